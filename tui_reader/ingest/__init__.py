@@ -1,0 +1,1 @@
+"""Bytes to entries: text, Markdown, HTML, JSON Lines, folders. Reads sources, never writes anything."""

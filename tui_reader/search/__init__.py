@@ -1,0 +1,1 @@
+"""Understanding what was typed and ranking what was found. Pure."""
