@@ -1,0 +1,162 @@
+"""Adding: files, folders, dumps and standard input become articles, in batches that stay when one interrupts."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from tui_reader.errors import SourceError
+from tui_reader.ingest import files, sources
+from tui_reader.library import revisions
+from tui_reader.model import Entry
+from tui_reader.store import Store
+
+BATCH_ENTRIES = 400
+BATCH_CHARACTERS = 4_000_000
+BATCH_SECONDS = 0.5
+"""A transaction ends at whichever comes first: others may write in between, and little is lost by a crash."""
+
+
+@dataclass(frozen=True, slots=True)
+class Skipped:
+    """A source that did not go in, and why, in plain words. Neither is sanitised."""
+
+    source: str
+    reason: str
+
+
+@dataclass(slots=True)
+class Report:
+    """What adding did. `article_ids` are the articles touched, in order, each once."""
+
+    added: int = 0
+    updated: int = 0
+    unchanged: int = 0
+    ignored: int = 0
+    skipped: list[Skipped] = field(default_factory=list)
+    article_ids: list[int] = field(default_factory=list)
+
+    @property
+    def done(self) -> int:
+        """How many articles were looked at."""
+        return self.added + self.updated + self.unchanged
+
+
+@dataclass(frozen=True, slots=True)
+class Progress:
+    """How far adding is: `done` of `total` files (total None while it is not known), `articles` so far."""
+
+    done: int
+    total: int | None
+    articles: int
+
+
+class Adding:
+    """The desk where articles come in."""
+
+    def __init__(self, store: Store) -> None:
+        self._store = store
+
+    def add(
+        self,
+        names: Sequence[str],
+        *,
+        stdin: Callable[[], bytes] | None = None,
+        progress: Callable[[Progress], None] = lambda _: None,
+        cancelled: Callable[[], bool] = lambda: False,
+    ) -> Report:
+        """Add what `names` say: paths, folders, `-` for what `stdin` gives, web addresses.
+
+        Nothing is raised for a source that cannot be read: the report says so and the others go in. An interrupt
+        (KeyboardInterrupt) or `cancelled` keeps what was added. Raises StoreError.
+        """
+        report = Report()
+        batch: list[Entry] = []
+        size = 0
+        begun = time.monotonic()
+        try:
+            for item in self._items(names, stdin, report, progress):
+                if cancelled():
+                    break
+                if isinstance(item, SourceError):
+                    report.skipped.append(Skipped(item.source, item.reason))
+                    continue
+                batch.append(item)
+                size += len(item.text)
+                full = len(batch) >= BATCH_ENTRIES or size >= BATCH_CHARACTERS
+                if full or time.monotonic() - begun > BATCH_SECONDS:
+                    self._put(batch, report)
+                    batch, size, begun = [], 0, time.monotonic()
+        finally:
+            self._put(batch, report)
+        return report
+
+    def _items(
+        self,
+        names: Iterable[str],
+        stdin: Callable[[], bytes] | None,
+        report: Report,
+        progress: Callable[[Progress], None],
+    ) -> Iterator[Entry | SourceError]:
+        for name in names:
+            if name == "-":
+                yield from files.read_bytes(stdin() if stdin else b"", "standard input")
+            elif sources.is_address(name):
+                yield SourceError(name, "web addresses cannot be added yet; save the page and add the file")
+            else:
+                yield from self._files(Path(name), report, progress)
+
+    def _files(
+        self, path: Path, report: Report, progress: Callable[[Progress], None]
+    ) -> Iterator[Entry | SourceError]:
+        if not path.is_dir():
+            yield from self._counted(files.read_file(path), report, progress, 0, None)
+            progress(Progress(1, 1, report.done))
+            return
+        total = sources.count(path)
+        done = 0
+        for found in sources.walk(path):
+            if isinstance(found, SourceError):
+                yield found
+            elif found.ignored:
+                report.ignored += 1
+            else:
+                yield from self._counted(files.read_file(found.path), report, progress, done, total)
+                done += 1
+                progress(Progress(done, total, report.done))
+
+    def _counted(
+        self,
+        items: Iterable[Entry | SourceError],
+        report: Report,
+        progress: Callable[[Progress], None],
+        done: int,
+        total: int | None,
+    ) -> Iterator[Entry | SourceError]:
+        """Tell of progress inside a dump of many articles too."""
+        for number, item in enumerate(items, 1):
+            yield item
+            if number % 250 == 0:
+                progress(Progress(done, total, report.done))
+
+    def _put(self, batch: Sequence[Entry], report: Report) -> None:
+        if not batch:
+            return
+        seen = set(report.article_ids[-BATCH_ENTRIES:])
+        with self._store.transaction():
+            for entry in batch:
+                put = self._store.articles.put(entry)
+                if put.old_revision is not None:
+                    revisions.reanchor(self._store, put.article_id)
+                    self._store.articles.prune(put.article_id)
+                if put.change == "added":
+                    report.added += 1
+                elif put.change == "updated":
+                    report.updated += 1
+                else:
+                    report.unchanged += 1
+                if put.article_id not in seen:
+                    report.article_ids.append(put.article_id)
+                    seen.add(put.article_id)

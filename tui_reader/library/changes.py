@@ -1,0 +1,138 @@
+"""Deeds that can be taken back: what a verb touched, as it was before and as it is after.
+
+Every desk that changes what the user made does it inside `deed`; the undoing desk plays the journal backwards.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import asdict, replace
+from datetime import UTC, datetime
+from typing import Any, Literal
+
+from tui_reader.library import revisions
+from tui_reader.store import Store
+from tui_reader.store.marks import HighlightRow
+
+Kind = Literal["highlight", "bookmark", "article_tags"]
+
+
+def now() -> str:
+    """The present moment, ISO 8601 UTC, to the millisecond: marks made in a row keep their order."""
+    return datetime.now(UTC).isoformat(timespec="milliseconds").replace("+00:00", "Z")
+
+
+def _state(store: Store, kind: Kind, key: Any) -> Any:
+    """What can be put back: JSON that says how a thing stands, None where there is nothing."""
+    if kind == "bookmark":
+        bookmark = store.marks.bookmark(key)
+        return None if bookmark is None else list(bookmark)
+    if kind == "article_tags":
+        return store.marks.article_tags(key)
+    row = store.marks.row(key)
+    if row is None or row.deleted_at is not None:
+        return None
+    return {"row": asdict(row), "tags": store.marks.highlight_tags(key)}
+
+
+def _restore(store: Store, kind: Kind, key: Any, state: Any) -> None:
+    if kind == "bookmark":
+        store.marks.set_bookmark(key, state)
+    elif kind == "article_tags":
+        store.marks.set_article_tags(key, state)
+    elif state is None:
+        row = store.marks.row(key)
+        if row is not None:
+            store.marks.put(replace(row, deleted_at=now()))
+    else:
+        row = HighlightRow(**state["row"])
+        store.marks.put(row)
+        store.marks.set_highlight_tags(key, state["tags"])
+        store.marks.unplace(key)
+        revisions.place(store, row)
+
+
+class Deed:
+    """One thing the user did, while it is being done."""
+
+    def __init__(self, store: Store) -> None:
+        self._store = store
+        self._before: dict[tuple[Kind, Any], Any] = {}
+        self._read: dict[str, Any] | None = None
+
+    def touch(self, kind: Kind, key: Any) -> None:
+        """Say what is about to change; the first word counts."""
+        if (kind, key) not in self._before:
+            self._before[kind, key] = _state(self._store, kind, key)
+
+    def set_read(self, ids: list[int], read: bool) -> int:
+        """Set the read state of articles; how many changed."""
+        changed = self._store.articles.set_read(ids, read)
+        self._read = {"ids": changed, "to": read} if changed else None
+        return len(changed)
+
+    def change(self) -> dict[str, Any]:
+        """What happened, for the journal; empty if nothing did."""
+        marks = []
+        for (kind, key), before in self._before.items():
+            after = _state(self._store, kind, key)
+            if before != after:
+                marks.append({"kind": kind, "key": key, "before": before, "after": after})
+        change: dict[str, Any] = {}
+        if marks:
+            change["marks"] = marks
+        if self._read:
+            change["read"] = self._read
+        return change
+
+
+@contextmanager
+def deed(store: Store, label: str, *, merge: bool = False) -> Iterator[Deed]:
+    """Do one undoable thing in one transaction; `label` completes "Undone: …".
+
+    With `merge`, a deed of the same label on the same things continues the last one: a note that is saved while
+    it is typed is taken back in one step.
+    """
+    with store.transaction():
+        doing = Deed(store)
+        yield doing
+        change = doing.change()
+        if not change:
+            return
+        last = store.journal.last_done() if merge else None
+        if last is not None and last.label == label and _same_things(last.change, change):
+            for earlier, later in zip(last.change["marks"], change["marks"], strict=True):
+                later["before"] = earlier["before"]
+            store.journal.amend(last.id, change)
+        else:
+            store.journal.write(label, change)
+
+
+def _same_things(a: dict[str, Any], b: dict[str, Any]) -> bool:
+    def things(change: dict[str, Any]) -> list[tuple[Any, Any]]:
+        return [(mark["kind"], mark["key"]) for mark in change.get("marks", [])]
+
+    return bool(things(a)) and things(a) == things(b) and "read" not in a and "read" not in b
+
+
+def play(store: Store, change: dict[str, Any], *, back: bool) -> None:
+    """Take a change back, or do it again. Call it inside a transaction."""
+    side = "before" if back else "after"
+    for mark in reversed(change.get("marks", [])) if back else change.get("marks", []):
+        _restore(store, mark["kind"], mark["key"], mark[side])
+    if read := change.get("read"):
+        store.articles.set_read(read["ids"], read["to"] != back)
+
+
+def articles_of(store: Store, change: dict[str, Any]) -> list[int]:
+    """The articles that a change concerns."""
+    found: list[int] = list(change.get("read", {}).get("ids", []))
+    for mark in change.get("marks", []):
+        if mark["kind"] == "highlight":
+            row = store.marks.row(mark["key"])
+            if row is not None:
+                found.append(row.article_id)
+        else:
+            found.append(mark["key"])
+    return found

@@ -1,0 +1,125 @@
+"""Reading: lists, opening an article, what counts as read, where reading stopped."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from tui_reader.document import structure
+from tui_reader.library.changes import deed
+from tui_reader.model import Article, Document, Highlight
+from tui_reader.store import Store
+from tui_reader.store.articles import document_of
+from tui_reader.store.shelves import Order, ShelfName
+
+HEAD = 60
+"""Rows read for a first paint: more than any terminal shows."""
+
+
+@dataclass(frozen=True, slots=True)
+class Opened:
+    """An article ready to be read. `as_it_came` says that the paragraphs are those of the source."""
+
+    article: Article
+    document: Document
+    highlights: tuple[Highlight, ...]
+    tags: tuple[str, ...]
+    as_it_came: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Counts:
+    """How many articles stand on each of the shelves that are always in view."""
+
+    total: int
+    unread: int
+    bookmarked: int
+
+
+class Reading:
+    """The desk of lists and open articles."""
+
+    def __init__(self, store: Store) -> None:
+        self._store = store
+
+    # -- lists
+
+    def listing(self, *, unread: bool = False, bookmarked: bool = False, limit: int | None = None) -> list[Article]:
+        """The newest articles, filtered."""
+        return self._store.shelves.listing(
+            unread=unread, bookmarked=bookmarked, limit=-1 if limit is None else limit
+        )
+
+    def head(self, shelf: ShelfName) -> list[Article]:
+        """The first rows of a shelf, at once."""
+        return self._store.shelves.head(shelf, HEAD)
+
+    def order(self, shelf: ShelfName) -> Order:
+        """All article ids of a shelf in order, and its days."""
+        return self._store.shelves.order(shelf)
+
+    def rows(self, ids: Iterable[int]) -> dict[int, Article]:
+        """The list rows of some articles, by id."""
+        return self._store.articles.summaries(ids)
+
+    def counts(self) -> Counts:
+        """The figures of the header."""
+        shelves = self._store.shelves
+        return Counts(self._store.articles.count(), shelves.count("unread"), shelves.count("bookmarks"))
+
+    # -- an article
+
+    def open(self, article_id: int, *, as_it_came: bool = False) -> Opened:
+        """An article with its document and marks. Raises NotFoundError."""
+        article = self._store.articles.get(article_id)
+        return Opened(
+            article,
+            self.document(article, as_it_came=as_it_came),
+            tuple(self._store.marks.highlights_of(article_id)),
+            tuple(self._store.marks.article_tags(article_id)),
+            as_it_came,
+        )
+
+    def document(self, article: Article, *, as_it_came: bool = False) -> Document:
+        """The present text of an article as a document; plain text is cut into paragraphs unless `as_it_came`."""
+        revision = self._store.articles.revision(article.revision_id)
+        if revision.blocks is not None:
+            return document_of(revision, revision.blocks)
+        if as_it_came:
+            return document_of(revision, structure.as_it_came(revision.text))
+        return document_of(revision, structure.blocks_of(revision.text, article.title, article.lang))
+
+    def began(self, article_id: int) -> None:
+        """Remember that an article was opened."""
+        self._store.articles.set_opened(article_id)
+
+    def save_position(self, article_id: int, position: int) -> None:
+        """Remember the code-point offset of the first visible character."""
+        self._store.articles.set_position(article_id, position)
+
+    # -- read and unread
+
+    def finish(self, article_id: int) -> bool:
+        """Count an article as read because it was; not a deed to undo. Whether it was unread."""
+        return bool(self._store.articles.set_read([article_id], True))
+
+    def set_read(self, ids: Sequence[int], read: bool) -> int:
+        """Mark articles read or unread by hand; how many changed."""
+        label = "marking as read" if read else "marking as unread"
+        with deed(self._store, label) as doing:
+            return doing.set_read(list(ids), read)
+
+    def mark_all_read(self, shelf: ShelfName) -> int:
+        """Mark a whole shelf read; how many were unread."""
+        return self.set_read(list(self._store.shelves.order(shelf).ids), True)
+
+    # -- what survives a restart
+
+    def recall(self, key: str, default: Any = None) -> Any:
+        """A fact kept under `key`."""
+        return self._store.state.get(key, default)
+
+    def remember(self, key: str, value: Any) -> None:
+        """Keep a fact (a JSON value) under `key`."""
+        self._store.state.set(key, value)

@@ -1,0 +1,48 @@
+"""A new revision of an article, and what it means for the highlights that live on older ones.
+
+Below the desks: adding brings new texts, marks and undoing put highlights back on texts that went on.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+
+from tui_reader.anchoring import engine
+from tui_reader.model import Placement
+from tui_reader.store import Store
+from tui_reader.store.marks import HighlightRow
+
+
+def place(store: Store, row: HighlightRow) -> None:
+    """Find one highlight in its article's present text and remember where. Call it inside a transaction."""
+    article = store.articles.get(row.article_id)
+    if article.revision_id == row.revision_id:
+        placement = Placement("exact", row.start, row.end)
+    else:
+        text = store.articles.revision(article.revision_id).text
+        placement = _place_all(store, row.revision_id, text, [row])[0]
+    store.marks.place(row.id, article.revision_id, placement, engine.ENGINE_VERSION)
+
+
+def reanchor(store: Store, article_id: int) -> None:
+    """Find every highlight of an article in its present text. Call it inside a transaction."""
+    article = store.articles.get(article_id)
+    text = store.articles.revision(article.revision_id).text
+    by_revision: defaultdict[int, list[HighlightRow]] = defaultdict(list)
+    for highlight in store.marks.highlights_of(article_id):
+        row = store.marks.row(highlight.id)
+        if row is not None:
+            by_revision[row.revision_id].append(row)
+    for revision_id, rows in by_revision.items():
+        if revision_id == article.revision_id:
+            for row in rows:
+                place(store, row)
+            continue
+        for row, placement in zip(rows, _place_all(store, revision_id, text, rows), strict=True):
+            store.marks.place(row.id, article.revision_id, placement, engine.ENGINE_VERSION)
+
+
+def _place_all(store: Store, revision_id: int, text: str, rows: list[HighlightRow]) -> list[Placement]:
+    old = store.articles.revision(revision_id).text
+    anchors = [engine.Anchor.of(old, row.start, row.end) for row in rows]
+    return engine.place_all(old, text, anchors)

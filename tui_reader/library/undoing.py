@@ -1,0 +1,41 @@
+"""Undo and redo, from a journal that survives a restart."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from tui_reader.library import changes
+from tui_reader.store import Store
+
+
+@dataclass(frozen=True, slots=True)
+class Undone:
+    """What was taken back or done again: its label, and the articles it concerns."""
+
+    label: str
+    article_ids: tuple[int, ...]
+
+
+class Undoing:
+    """The desk of second thoughts."""
+
+    def __init__(self, store: Store) -> None:
+        self._store = store
+
+    def undo(self) -> Undone | None:
+        """Take the last deed back; None if there is none."""
+        return self._play(back=True)
+
+    def redo(self) -> Undone | None:
+        """Do again what was last taken back; None if there is nothing."""
+        return self._play(back=False)
+
+    def _play(self, *, back: bool) -> Undone | None:
+        journal = self._store.journal
+        with self._store.transaction():
+            entry = journal.last_done() if back else journal.last_undone()
+            if entry is None:
+                return None
+            changes.play(self._store, entry.change, back=back)
+            journal.set_undone(entry.id, back)
+            return Undone(entry.label, tuple(changes.articles_of(self._store, entry.change)))

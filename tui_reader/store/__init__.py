@@ -1,0 +1,34 @@
+"""The only room that says SQL: one SQLite file, one object per group of tables."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from tui_reader.store.articles import Articles
+from tui_reader.store.database import Database
+from tui_reader.store.exports import Exports
+from tui_reader.store.index import Index
+from tui_reader.store.journal import Journal
+from tui_reader.store.marks import Marks
+from tui_reader.store.shelves import Shelves
+from tui_reader.store.state import State
+
+
+class Store:
+    """The tables over one connection; it belongs to the thread that opens it."""
+
+    def __init__(self, path: Path) -> None:
+        """Open or create the library file. Raises StoreError."""
+        self.database = Database(path)
+        self.index = Index(self.database.connection)
+        self.articles = Articles(self.database, self.index)
+        self.shelves = Shelves(self.database)
+        self.marks = Marks(self.database)
+        self.journal = Journal(self.database)
+        self.state = State(self.database)
+        self.exports = Exports(self.database)
+        self.transaction = self.database.transaction
+
+    def close(self) -> None:
+        """Close the connection."""
+        self.database.close()

@@ -1,0 +1,261 @@
+"""Articles and their revisions: putting them in, reading them out."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import sqlite3
+import time
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import Any, Literal
+
+from tui_reader.document.measure import count_words, reading_seconds
+from tui_reader.errors import NotFoundError
+from tui_reader.model import Article, Block, Document, Entry, Span, utc_seconds
+from tui_reader.store.database import Database
+from tui_reader.store.index import Index
+
+Change = Literal["added", "updated", "unchanged"]
+
+COLUMNS = (
+    "id, title, source, author, url, path, published, added, sort_key, words, seconds, read, bookmarked,"
+    " highlights, position, revision_id, lang"
+)
+"""The columns of a list row, in the order of the fields of Article."""
+
+
+@dataclass(frozen=True, slots=True)
+class Put:
+    """What putting an entry did. `old_revision` is the revision it replaced (None unless updated)."""
+
+    article_id: int
+    change: Change
+    old_revision: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Revision:
+    """One version of an article's text. `blocks` is None for plain text."""
+
+    id: int
+    article_id: int
+    text: str
+    blocks: tuple[Block, ...] | None
+    spans: tuple[Span, ...]
+
+
+def article_of(row: sqlite3.Row) -> Article:
+    """A row of COLUMNS as a value."""
+    values: list[Any] = list(row)
+    values[11], values[12] = bool(values[11]), bool(values[12])
+    return Article(*values)
+
+
+def _structure(blocks: tuple[Block, ...] | None, spans: tuple[Span, ...]) -> str | None:
+    if blocks is None:
+        return None
+    return json.dumps(
+        {
+            "blocks": [[b.kind, b.start, b.end, b.level, b.marker] for b in blocks],
+            "spans": [[s.start, s.end, s.kind, s.href] for s in spans],
+        },
+        separators=(",", ":"),
+    )
+
+
+def _digest(text: str, structure: str | None) -> bytes:
+    sealed = hashlib.blake2b(text.encode(), digest_size=16)
+    if structure is not None:
+        sealed.update(b"\0" + structure.encode())
+    return sealed.digest()
+
+
+class Articles:
+    """The articles table and the revisions that hold the texts. The full-text index is kept in step here."""
+
+    def __init__(self, database: Database, index: Index) -> None:
+        self._db = database
+        self._index = index
+
+    # -- putting in
+
+    def put(self, entry: Entry) -> Put:
+        """Store an entry: a new article, a new revision of a known one, or nothing if it is known as it is.
+
+        Call it inside a transaction. The replaced revision stays until `prune`.
+        """
+        structure = _structure(entry.blocks, entry.spans)
+        digest = _digest(entry.text, structure)
+        known = self._db.row(
+            "SELECT a.id, a.title, a.source, a.author, a.url, a.published, a.revision_id, r.digest"
+            " FROM articles a JOIN revisions r ON r.id = a.revision_id WHERE a.identity = ?",
+            (entry.identity,),
+        )
+        now = int(time.time())
+        if known is None:
+            return Put(self._insert(entry, structure, digest, now), "added")
+        facts = (entry.title, entry.source, entry.author, entry.url, entry.published)
+        if known["digest"] == digest:
+            if tuple(known)[1:6] == facts:
+                return Put(known["id"], "unchanged")
+            self._update(known["id"], known["title"], entry, None)
+            return Put(known["id"], "updated", None)
+        revision = self._add_revision(known["id"], entry.text, structure, digest, now)
+        self._update(known["id"], known["title"], entry, revision)
+        return Put(known["id"], "updated", known["revision_id"])
+
+    def _insert(self, entry: Entry, structure: str | None, digest: bytes, now: int) -> int:
+        words, blankless = count_words(entry.text)
+        published = utc_seconds(entry.published)
+        article_id = self._db.run(
+            "INSERT INTO articles (identity, title, source, author, url, path, published, lang, added, sort_key,"
+            " words, seconds, revision_id) VALUES (?,?,?,?,?,?,?,?,?,?,?,?,0)",
+            (
+                entry.identity,
+                entry.title,
+                entry.source,
+                entry.author,
+                entry.url,
+                entry.path,
+                entry.published,
+                entry.lang,
+                now,
+                now if published is None else published,
+                words + blankless,
+                reading_seconds(entry.text),
+            ),
+        ).lastrowid
+        assert article_id is not None
+        revision = self._add_revision(article_id, entry.text, structure, digest, now)
+        self._db.run("UPDATE articles SET revision_id = ? WHERE id = ?", (revision, article_id))
+        self._index.add(article_id, entry.title, entry.text)
+        return article_id
+
+    def _add_revision(self, article_id: int, text: str, structure: str | None, digest: bytes, now: int) -> int:
+        revision = self._db.run(
+            "INSERT INTO revisions (article_id, digest, taken, text, structure) VALUES (?,?,?,?,?)",
+            (article_id, digest, now, text, structure),
+        ).lastrowid
+        assert revision is not None
+        return revision
+
+    def _update(self, article_id: int, old_title: str, entry: Entry, revision: int | None) -> None:
+        """Bring a known article up to date; `revision` is its new text, None when only the facts changed."""
+        self._index.remove(article_id, old_title, self.text(article_id))
+        words, blankless = count_words(entry.text)
+        published = utc_seconds(entry.published)
+        self._db.run(
+            "UPDATE articles SET title = ?, source = ?, author = ?, url = ?, published = ?, lang = ?,"
+            " sort_key = coalesce(?, added), words = ?, seconds = ?, revision_id = coalesce(?, revision_id)"
+            " WHERE id = ?",
+            (
+                entry.title,
+                entry.source,
+                entry.author,
+                entry.url,
+                entry.published,
+                entry.lang,
+                published,
+                words + blankless,
+                reading_seconds(entry.text),
+                revision,
+                article_id,
+            ),
+        )
+        self._index.add(article_id, entry.title, entry.text)
+
+    def prune(self, article_id: int) -> None:
+        """Drop the texts of an article that are neither its present one nor carry a highlight or bookmark."""
+        self._db.run(
+            "DELETE FROM revisions WHERE article_id = ?1"
+            " AND id <> (SELECT revision_id FROM articles WHERE id = ?1)"
+            " AND id NOT IN (SELECT revision_id FROM highlights WHERE article_id = ?1)"
+            " AND id NOT IN (SELECT revision_id FROM bookmarks WHERE article_id = ?1)",
+            (article_id,),
+        )
+
+    # -- reading out
+
+    def get(self, article_id: int) -> Article:
+        """One article. Raises NotFoundError."""
+        row = self._db.row(f"SELECT {COLUMNS} FROM articles WHERE id = ?", (article_id,))
+        if row is None:
+            raise NotFoundError(f"there is no article {article_id}")
+        return article_of(row)
+
+    def summaries(self, ids: Iterable[int]) -> dict[int, Article]:
+        """The articles among `ids` that exist, by id."""
+        found: dict[int, Article] = {}
+        for chunk in _chunks(list(ids)):
+            marks = ",".join("?" * len(chunk))
+            for row in self._db.rows(f"SELECT {COLUMNS} FROM articles WHERE id IN ({marks})", chunk):
+                found[row["id"]] = article_of(row)
+        return found
+
+    def texts(self, ids: Iterable[int]) -> dict[int, str]:
+        """The present canonical texts of the articles among `ids` that exist, by id."""
+        found: dict[int, str] = {}
+        for chunk in _chunks(list(ids)):
+            marks = ",".join("?" * len(chunk))
+            query = (
+                "SELECT a.id, r.text FROM articles a JOIN revisions r ON r.id = a.revision_id"
+                f" WHERE a.id IN ({marks})"
+            )
+            found.update((row[0], row[1]) for row in self._db.rows(query, chunk))
+        return found
+
+    def text(self, article_id: int) -> str:
+        """The present canonical text. Raises NotFoundError."""
+        return self.revision(self.get(article_id).revision_id).text
+
+    def revision(self, revision_id: int) -> Revision:
+        """One version of a text with its structure. Raises NotFoundError."""
+        row = self._db.row("SELECT id, article_id, text, structure FROM revisions WHERE id = ?", (revision_id,))
+        if row is None:
+            raise NotFoundError(f"there is no revision {revision_id}")
+        blocks: tuple[Block, ...] | None = None
+        spans: tuple[Span, ...] = ()
+        if row["structure"] is not None:
+            structure = json.loads(row["structure"])
+            blocks = tuple(Block(*values) for values in structure["blocks"])
+            spans = tuple(Span(*values) for values in structure["spans"])
+        return Revision(row["id"], row["article_id"], row["text"], blocks, spans)
+
+    def by_identity(self, identity: str) -> int | None:
+        """The id of the article with this identity, or None."""
+        found: int | None = self._db.value("SELECT id FROM articles WHERE identity = ?", (identity,))
+        return found
+
+    def count(self) -> int:
+        """How many articles there are."""
+        return int(self._db.value("SELECT count(*) FROM articles"))
+
+    # -- what reading changes
+
+    def set_read(self, ids: Sequence[int], read: bool) -> list[int]:
+        """Set the read state; the ids that really changed, for undoing."""
+        changed: list[int] = []
+        for chunk in _chunks(ids):
+            marks = ",".join("?" * len(chunk))
+            query = f"UPDATE articles SET read = ? WHERE id IN ({marks}) AND read <> ? RETURNING id"
+            changed.extend(row[0] for row in self._db.rows(query, (int(read), *chunk, int(read))))
+        return changed
+
+    def set_position(self, article_id: int, position: int) -> None:
+        """Remember the code-point offset where reading stopped."""
+        self._db.run("UPDATE articles SET position = ? WHERE id = ?", (position, article_id))
+
+    def set_opened(self, article_id: int) -> None:
+        """Remember that the article was opened now."""
+        self._db.run("UPDATE articles SET opened = ? WHERE id = ?", (int(time.time()), article_id))
+
+
+def document_of(revision: Revision, blocks: tuple[Block, ...]) -> Document:
+    """A revision as a document; `blocks` are the guessed paragraphs for plain text."""
+    return Document(revision.text, blocks if revision.blocks is None else revision.blocks, revision.spans)
+
+
+def _chunks(ids: Sequence[int], size: int = 500) -> Iterable[Sequence[int]]:
+    """SQLite takes a limited number of parameters."""
+    return (ids[at : at + size] for at in range(0, len(ids), size))

@@ -1,0 +1,1 @@
+"""Screens connect panes; they own no feature themselves."""
