@@ -10,6 +10,8 @@ BlockKind = Literal["paragraph", "heading", "quote", "item", "code", "table", "i
 SpanKind = Literal["strong", "em", "code", "link", "strike"]
 Status = Literal["exact", "moved", "changed", "review", "orphan"]
 Where = Literal["title", "body", "highlight", "note"]
+ShelfName = Literal["all", "unread", "today", "begun", "bookmarks", "highlighted", "opened"]
+"""A list of articles that is always there."""
 
 BLOCK_KINDS: tuple[str, ...] = get_args(BlockKind)
 SPAN_KINDS: tuple[str, ...] = get_args(SpanKind)

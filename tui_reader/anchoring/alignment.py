@@ -11,6 +11,8 @@ from rapidfuzz.distance import Levenshtein
 from tui_reader.anchoring.anchor import Sought
 
 _EDGE = 128  # characters of a long quote that decide where an end is cut
+_MISMATCH = 1.2  # an edit weighs a little more than a match: unrelated prose agrees in half its letters
+_TORN = 0.15
 _SNAP = (0, -1, 1, -2, 2)
 
 
@@ -76,6 +78,28 @@ def _best_cut(errors: list[int], window: str) -> int:
 def likeness(quote: str, span: str) -> float:
     """1 - edits / length of the quote, 0..1."""
     return max(0.0, 1 - Levenshtein.distance(quote, span) / max(1, len(quote)))
+
+
+def trim(text: str, quote: str, start: int, end: int) -> tuple[int, int]:
+    """Drop the part at either end of a span that only looks aligned because something had to stand there.
+
+    A quote of which half was torn away would otherwise drag foreign text along. The part kept is the one with
+    the most agreement (as in local alignment); small losses at the edges are left alone.
+    """
+    best = total = 0.0
+    low = keep_low = start
+    keep_high = end
+    for step in Levenshtein.opcodes(quote, text[start:end]):
+        matched = step.dest_end - step.dest_start if step.tag == "equal" else 0
+        total += matched - _MISMATCH * (
+            0 if matched else max(step.src_end - step.src_start, step.dest_end - step.dest_start)
+        )
+        if total <= 0:
+            total, low = 0.0, start + step.dest_end
+        elif total > best:
+            best, keep_low, keep_high = total, low, start + step.dest_end
+    least = _TORN * (end - start)
+    return keep_low if keep_low - start > least else start, keep_high if end - keep_high > least else end
 
 
 def snap(text: str, sought: Sought, start: int, end: int) -> tuple[int, int]:

@@ -11,6 +11,7 @@ from tui_reader.anchoring.tokendiff import Token, pair_tokens, tokens_of
 
 _SPREAD, _SPREAD_MORE = 2.2, 40  # how far apart the parts of one quote may have drifted
 _NEIGHBOUR = 80  # characters beside the quote in which a neighbour that stayed is looked for
+_BESIDE = 24  # characters by which a span may be off and still stand beside a neighbour
 _RUN = 8  # a matched run of fewer characters may be chance
 
 
@@ -28,19 +29,27 @@ class Trace(NamedTuple):
     """What became of an old span: where its parts lie now, and the ends of its neighbours that stayed.
 
     `share` is the part of the span that was found again and `solid` the part found in runs too long for chance.
-    `start` and `end` are -1 if nothing was. `left` is the new end of the nearest passage before the span and
+    `torn` is the part found in such runs far away from the rest. `start` and `end` are -1 if nothing was found.
+    `left` is the new end of the nearest passage before the span and
     `right` the new start of the nearest after it, -1 if none is near; `left_gap` and `right_gap` are the
-    old characters between these passages and the span.
+    old characters between these passages and the span. The ends of the text count as neighbours.
     """
 
     start: int
     end: int
     share: float
     solid: float
+    torn: float
     left: int
     right: int
     left_gap: int
     right_gap: int
+
+    def beside(self, start: int, end: int) -> int:
+        """On how many sides, 0 to 2, a new span stands next to an old neighbour, as the old span did."""
+        left = self.left >= 0 and abs(start - self.left - self.left_gap) <= _BESIDE
+        right = self.right >= 0 and abs(self.right - self.right_gap - end) <= _BESIDE
+        return left + right
 
 
 class TextMap:
@@ -58,13 +67,15 @@ class TextMap:
         first = max(0, bisect_right(self._starts, start) - 1)
         last = bisect_left(self._starts, end)
         parts = [part for run in self._runs[first:last] if (part := _clip(run, start, end))]
-        parts, share, solid = _densest(parts, _SPREAD * (end - start) + _SPREAD_MORE)
-        length = max(1, end - start)
+        everywhere = _weight_of_runs(parts)
+        parts, share = _densest(parts, _SPREAD * (end - start) + _SPREAD_MORE)
+        solid, length = _weight_of_runs(parts), max(1, end - start)
         left, left_gap = self._left_of(start)
         right, right_gap = self._right_of(end)
         low = min((part.new for part in parts), default=-1)
         high = max((part.new_end for part in parts), default=-1)
-        return Trace(low, high, share / length, solid / length, left, right, left_gap, right_gap)
+        torn = (everywhere - solid) / length
+        return Trace(low, high, share / length, solid / length, torn, left, right, left_gap, right_gap)
 
     def foreign(self, new_start: int, new_end: int, start: int, end: int) -> float:
         """Share of a new span that demonstrably was another passage of the old text than `[start, end)`."""
@@ -73,11 +84,11 @@ class TextMap:
         total = 0
         for run in self._by_new[first:last]:
             low, high = max(run.new, new_start), min(run.new_end, new_end)
-            if not run.equal or high <= low or run.new_end - run.new < 3 * _RUN:
-                continue
-            shift = run.old - run.new
-            inside = min(high + shift, end) - max(low + shift, start)
-            total += high - low - max(0, inside)
+            if high > low:
+                shift = run.old - run.new
+                source = (low + shift, high + shift) if run.equal else (run.old, run.old_end)
+                inside = max(0, min(source[1], end) - max(source[0], start))
+                total += max(0, high - low - inside)
         return total / max(1, new_end - new_start)
 
     def _left_of(self, start: int) -> tuple[int, int]:
@@ -90,7 +101,7 @@ class TextMap:
             elif run.equal and run.old_end - run.old >= _RUN:
                 return run.new_end, start - run.old_end
             at -= 1
-        return -1, 0
+        return (0, start) if start <= 1 else (-1, 0)
 
     def _right_of(self, end: int) -> tuple[int, int]:
         at = max(0, bisect_right(self._starts, end) - 1)
@@ -99,7 +110,8 @@ class TextMap:
             if run.equal and run.old_end - max(run.old, end) >= _RUN:
                 return run.new + max(0, end - run.old), max(0, run.old - end)
             at += 1
-        return -1, 0
+        left = len(self.old.text) - end
+        return (len(self.new.text), left) if left <= 1 else (-1, 0)
 
 
 def _clip(run: Run, start: int, end: int) -> Run | None:
@@ -111,8 +123,8 @@ def _clip(run: Run, start: int, end: int) -> Run | None:
     return Run(low, high, run.new + low - run.old, run.new + high - run.old, True)
 
 
-def _densest(parts: list[Run], spread: float) -> tuple[list[Run], int, int]:
-    """The parts of a quote that lie together, most of it first; what they weigh, and weigh in long runs."""
+def _densest(parts: list[Run], spread: float) -> tuple[list[Run], int]:
+    """The parts of a quote that lie together where most of it is, and their length."""
     parts = sorted(parts, key=lambda part: part.new)
     best: tuple[int, int, int] = (0, 0, 0)
     low = weight = 0
@@ -122,9 +134,11 @@ def _densest(parts: list[Run], spread: float) -> tuple[list[Run], int, int]:
             weight -= parts[low].old_end - parts[low].old
             low += 1
         best = max(best, (weight, low, high + 1))
-    chosen = parts[best[1] : best[2]]
-    solid = sum(part.old_end - part.old for part in chosen if part.equal and part.old_end - part.old >= _RUN)
-    return chosen, best[0], solid
+    return parts[best[1] : best[2]], best[0]
+
+
+def _weight_of_runs(parts: list[Run]) -> int:
+    return sum(part.old_end - part.old for part in parts if part.equal and part.old_end - part.old >= _RUN)
 
 
 def _runs(old: str, new: str) -> list[Run]:
@@ -144,11 +158,11 @@ def _append(runs: list[Run], old_token: Token, new_token: Token, equal: bool, ol
     """Add a pair of tokens, joined to the run before it where the text between is the same too."""
     if runs and equal and runs[-1].equal:
         last = runs[-1]
-        gap = old_token.start - last.old_end
-        if 0 <= gap == new_token.start - last.new_end and gap <= 1:
-            if old[last.old_end : old_token.start] == new[last.new_end : new_token.start]:
-                runs[-1] = Run(last.old, old_token.end, last.new, new_token.end, True)
-                return
+        apart = old_token.start - last.old_end
+        same = old[last.old_end : old_token.start] == new[last.new_end : new_token.start]
+        if same and apart <= 1 and new_token.start - last.new_end == apart:
+            runs[-1] = Run(last.old, old_token.end, last.new, new_token.end, True)
+            return
     runs.append(Run(old_token.start, old_token.end, new_token.start, new_token.end, equal))
 
 

@@ -10,6 +10,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 from typing import NamedTuple
 
 from rapidfuzz.distance import Levenshtein
@@ -72,7 +73,7 @@ class _Differ:
             self._equal(block)
         taken = sorted((block.new, block.new + block.size) for block in blocks)
         ends = [_Block(0, 0, 0), *blocks, _Block(len(self.old), len(self.new), 0)]
-        for before, after in zip(ends, ends[1:], strict=False):
+        for before, after in pairwise(ends):
             self._between(before, after, taken)
         self.pairs.sort()
         return self.pairs
@@ -89,12 +90,22 @@ class _Differ:
             if not (free_old[i] and free_new[j]):
                 continue
             low = 0
-            while i > low and j > low and free_old[i - low - 1] and free_new[j - low - 1] \
-                    and old[i - low - 1] == new[j - low - 1]:
+            while (
+                i > low
+                and j > low
+                and free_old[i - low - 1]
+                and free_new[j - low - 1]
+                and old[i - low - 1] == new[j - low - 1]
+            ):
                 low += 1
             high = 0
-            while i + high < len(old) and j + high < len(new) and free_old[i + high] and free_new[j + high] \
-                    and old[i + high] == new[j + high]:
+            while (
+                i + high < len(old)
+                and j + high < len(new)
+                and free_old[i + high]
+                and free_new[j + high]
+                and old[i + high] == new[j + high]
+            ):
                 high += 1
             i, j, size = i - low, j - low, low + high
             if size >= _SOLID_TOKENS and sum(map(len, old[i : i + size])) >= _SOLID_LETTERS:

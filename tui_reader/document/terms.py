@@ -120,7 +120,7 @@ def _folded_character(character: str) -> str:
             folded += _MODIFIER.sub("", _TYPED_AS.get(part, part.lower()))
         else:
             folded += " "
-    return folded
+    return folded if folded.strip() else folded[:1]
 
 
 class _Folding(dict[int, str]):

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from tui_reader.errors import SourceError
 from tui_reader.ingest import files, sources
-from tui_reader.library import revisions
+from tui_reader.library import guide, revisions
 from tui_reader.model import Entry
 from tui_reader.store import Store
 
@@ -66,13 +66,15 @@ class Adding:
         stdin: Callable[[], bytes] | None = None,
         progress: Callable[[Progress], None] = lambda _: None,
         cancelled: Callable[[], bool] = lambda: False,
+        report: Report | None = None,
     ) -> Report:
         """Add what `names` say: paths, folders, `-` for what `stdin` gives, web addresses.
 
         Nothing is raised for a source that cannot be read: the report says so and the others go in. An interrupt
-        (KeyboardInterrupt) or `cancelled` keeps what was added. Raises StoreError.
+        (KeyboardInterrupt) or `cancelled` keeps what was added; `report` is filled as it goes, so that it tells
+        what went in before an interrupt. Raises StoreError.
         """
-        report = Report()
+        report = Report() if report is None else report
         batch: list[Entry] = []
         size = 0
         begun = time.monotonic()
@@ -93,6 +95,10 @@ class Adding:
             self._put(batch, report)
         return report
 
+    def welcome(self) -> bool:
+        """Put the bundled guide into an empty library; whether it was empty."""
+        return guide.welcome(self._store)
+
     def _items(
         self,
         names: Iterable[str],
@@ -108,9 +114,7 @@ class Adding:
             else:
                 yield from self._files(Path(name), report, progress)
 
-    def _files(
-        self, path: Path, report: Report, progress: Callable[[Progress], None]
-    ) -> Iterator[Entry | SourceError]:
+    def _files(self, path: Path, report: Report, progress: Callable[[Progress], None]) -> Iterator[Entry | SourceError]:
         if not path.is_dir():
             yield from self._counted(files.read_file(path), report, progress, 0, None)
             progress(Progress(1, 1, report.done))

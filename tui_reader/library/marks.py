@@ -142,9 +142,7 @@ class Marks:
             text = self._store.articles.revision(article.revision_id).text
             start, end = _trimmed(text, start, end)
             fresh = self._new_row(highlight_id, row.article_id, article.revision_id, text, start, end)
-            row = replace(
-                fresh, short=row.short, role=row.role, note=row.note, created=row.created, updated=now()
-            )
+            row = replace(fresh, short=row.short, role=row.role, note=row.note, created=row.created, updated=now())
             self._store.marks.put(row)
             self._store.marks.unplace(highlight_id)
             revisions.place(self._store, row)

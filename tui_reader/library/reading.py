@@ -7,11 +7,12 @@ from dataclasses import dataclass
 from typing import Any
 
 from tui_reader.document import structure
+from tui_reader.document.sentences import sentences
 from tui_reader.library.changes import deed
-from tui_reader.model import Article, Document, Highlight
+from tui_reader.model import Article, Document, Highlight, ShelfName
 from tui_reader.store import Store
 from tui_reader.store.articles import document_of
-from tui_reader.store.shelves import Order, ShelfName
+from tui_reader.store.shelves import Order
 
 HEAD = 60
 """Rows read for a first paint: more than any terminal shows."""
@@ -19,10 +20,14 @@ HEAD = 60
 
 @dataclass(frozen=True, slots=True)
 class Opened:
-    """An article ready to be read. `as_it_came` says that the paragraphs are those of the source."""
+    """An article ready to be read.
+
+    `sentences` are `[start, end)` ranges in order. `as_it_came` says that the paragraphs are those of the source.
+    """
 
     article: Article
     document: Document
+    sentences: tuple[tuple[int, int], ...]
     highlights: tuple[Highlight, ...]
     tags: tuple[str, ...]
     as_it_came: bool = False
@@ -47,9 +52,7 @@ class Reading:
 
     def listing(self, *, unread: bool = False, bookmarked: bool = False, limit: int | None = None) -> list[Article]:
         """The newest articles, filtered."""
-        return self._store.shelves.listing(
-            unread=unread, bookmarked=bookmarked, limit=-1 if limit is None else limit
-        )
+        return self._store.shelves.listing(unread=unread, bookmarked=bookmarked, limit=-1 if limit is None else limit)
 
     def head(self, shelf: ShelfName) -> list[Article]:
         """The first rows of a shelf, at once."""
@@ -68,14 +71,20 @@ class Reading:
         shelves = self._store.shelves
         return Counts(self._store.articles.count(), shelves.count("unread"), shelves.count("bookmarks"))
 
+    def files(self) -> list[str]:
+        """The paths of the files that articles came from, each once."""
+        return self._store.articles.paths()
+
     # -- an article
 
     def open(self, article_id: int, *, as_it_came: bool = False) -> Opened:
         """An article with its document and marks. Raises NotFoundError."""
         article = self._store.articles.get(article_id)
+        document = self.document(article, as_it_came=as_it_came)
         return Opened(
             article,
-            self.document(article, as_it_came=as_it_came),
+            document,
+            tuple(sentences(document.text, document.blocks, article.lang)),
             tuple(self._store.marks.highlights_of(article_id)),
             tuple(self._store.marks.article_tags(article_id)),
             as_it_came,

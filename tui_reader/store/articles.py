@@ -199,8 +199,7 @@ class Articles:
         for chunk in _chunks(list(ids)):
             marks = ",".join("?" * len(chunk))
             query = (
-                "SELECT a.id, r.text FROM articles a JOIN revisions r ON r.id = a.revision_id"
-                f" WHERE a.id IN ({marks})"
+                f"SELECT a.id, r.text FROM articles a JOIN revisions r ON r.id = a.revision_id WHERE a.id IN ({marks})"
             )
             found.update((row[0], row[1]) for row in self._db.rows(query, chunk))
         return found
@@ -226,6 +225,10 @@ class Articles:
         """The id of the article with this identity, or None."""
         found: int | None = self._db.value("SELECT id FROM articles WHERE identity = ?", (identity,))
         return found
+
+    def paths(self) -> list[str]:
+        """The files that articles came from, sorted, each once."""
+        return [row[0] for row in self._db.rows("SELECT DISTINCT path FROM articles WHERE path <> '' ORDER BY path")]
 
     def count(self) -> int:
         """How many articles there are."""

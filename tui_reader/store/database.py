@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import sqlite3
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager, suppress
@@ -121,7 +120,7 @@ class Database:
                 self.connection.backup(target)
             finally:
                 target.close()
-            os.replace(temporary, final)
+            temporary.replace(final)
         except OSError as error:
             raise StoreError(f"cannot keep a copy of {self.path} before changing it: {error}") from error
 

@@ -22,7 +22,9 @@ SELECT h.id, h.short, h.article_id, a.title, h.quote, h.prefix, h.suffix, p.star
  WHERE h.deleted_at IS NULL
 """
 
-_FIELDS = "id, short, article_id, revision_id, start, end, quote, prefix, suffix, role, note, created, updated, deleted_at"
+_FIELDS = (
+    "id, short, article_id, revision_id, start, end, quote, prefix, suffix, role, note, created, updated, deleted_at"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -177,7 +179,9 @@ class Marks:
 
     def bookmark(self, article_id: int) -> tuple[int, int, str, str] | None:
         """The bookmark of an article as (revision id, start, quote, created), or None."""
-        row = self._db.row("SELECT revision_id, start, quote, created FROM bookmarks WHERE article_id = ?", (article_id,))
+        row = self._db.row(
+            "SELECT revision_id, start, quote, created FROM bookmarks WHERE article_id = ?", (article_id,)
+        )
         return None if row is None else (row[0], row[1], row[2], row[3])
 
     def set_bookmark(self, article_id: int, bookmark: Sequence[Any] | None) -> None:

@@ -4,13 +4,10 @@ from __future__ import annotations
 
 from array import array
 from dataclasses import dataclass
-from typing import Literal
 
-from tui_reader.model import Article
+from tui_reader.model import Article, ShelfName
 from tui_reader.store.articles import COLUMNS, article_of
 from tui_reader.store.database import Database
-
-ShelfName = Literal["all", "unread", "today", "begun", "bookmarks", "highlighted", "opened"]
 
 DAY = 86_400
 """Seconds. Days are counted in UTC, as times without a zone are sorted as UTC."""

@@ -6,6 +6,7 @@ import asyncio
 import queue
 import threading
 from collections.abc import Callable
+from contextlib import suppress
 from typing import Any, TypeVar
 
 from tui_reader.library import Library
@@ -62,10 +63,8 @@ class Background:
                     result = job(library)
                 except Exception as error:  # noqa: BLE001 - carried over to the one who asked
                     failure = error
-            try:
+            with suppress(RuntimeError):  # the loop is closed: nobody waits any more
                 loop.call_soon_threadsafe(deliver, result, failure)
-            except RuntimeError:
-                pass  # the loop is closed: nobody waits any more
 
         if not self._started:
             self._started = True

@@ -5,14 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
-Place = Literal["list", "reader", "search", "quotes"]
+Place = Literal["list", "reader", "search"]
 
 READING: tuple[Place, ...] = ("list", "reader")
 READER: tuple[Place, ...] = ("reader",)
 LIST: tuple[Place, ...] = ("list",)
 SEARCH: tuple[Place, ...] = ("search",)
-MOVING: tuple[Place, ...] = ("list", "reader", "quotes")
-EVERYWHERE: tuple[Place, ...] = ("list", "reader", "search", "quotes")
+EVERYWHERE: tuple[Place, ...] = ("list", "reader", "search")
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,14 +49,14 @@ def _commands() -> tuple[Command, ...]:
     move, read, mark, find, keep, view = "Moving", "Reading", "Marking", "Finding", "Keeping", "View"
     return (
         # moving
-        Command("here.down", ("j", "down"), "Down", "Move down one row or line.", MOVING, move),
-        Command("here.up", ("k", "up"), "Up", "Move up one row or line.", MOVING, move),
-        Command("here.top", ("g g", "home"), "Top", "Go to the top.", MOVING, move),
-        Command("here.bottom", ("G", "end"), "Bottom", "Go to the end.", MOVING, move),
-        Command("here.half_down", ("ctrl+d",), "Half a page down", "Move half a page down.", MOVING, move),
-        Command("here.half_up", ("ctrl+u",), "Half a page up", "Move half a page up.", MOVING, move),
-        Command("here.page_down", ("pagedown",), "Page down", "Move one page down.", MOVING, move),
-        Command("here.page_up", ("pageup",), "Page up", "Move one page up.", MOVING, move),
+        Command("here.down", ("j", "down"), "Down", "Move down one row or line.", READING, move),
+        Command("here.up", ("k", "up"), "Up", "Move up one row or line.", READING, move),
+        Command("here.top", ("g g", "home"), "Top", "Go to the top.", READING, move),
+        Command("here.bottom", ("G", "end"), "Bottom", "Go to the end.", READING, move),
+        Command("here.half_down", ("ctrl+d",), "Half a page down", "Move half a page down.", READING, move),
+        Command("here.half_up", ("ctrl+u",), "Half a page up", "Move half a page up.", READING, move),
+        Command("here.page_down", ("pagedown",), "Page down", "Move one page down.", READING, move),
+        Command("here.page_up", ("pageup",), "Page up", "Move one page up.", READING, move),
         Command(
             "screen.page_on",
             ("space",),
@@ -67,29 +66,58 @@ def _commands() -> tuple[Command, ...]:
             move,
             "read on",
         ),
-        Command("here.open", ("enter", "l", "right"), "Open", "Open what the cursor is on.", ("list", "quotes"), move, "open"),
-        Command("search.open", ("enter",), "Open the result", "Open the chosen result at its passage.", SEARCH, move, "open"),
+        Command("here.open", ("enter", "l", "right"), "Open", "Open what the cursor is on.", LIST, move, "open"),
+        Command(
+            "search.open", ("enter",), "Open the result", "Open the chosen result at its passage.", SEARCH, move, "open"
+        ),
         Command("search.down", ("down", "ctrl+n"), "Next result", "Go to the next result.", SEARCH, move, "next"),
         Command("search.up", ("up",), "Previous result", "Go to the previous result.", SEARCH, move),
         Command("screen.back", ("escape", "h", "left", "q"), "Back", "Step back one layer.", READER, move, "back"),
         Command("screen.close_search", ("escape",), "Close search", "Close the search.", SEARCH, move, "back"),
         Command("screen.list_back", ("escape",), "Back to the unread list", "Leave a list.", LIST, move),
-        Command("screen.next", ("n",), "Next unread", "Go to the next unread article, or the next match.", READING, move, "next"),
-        Command("screen.previous", ("p",), "Previous unread", "Go to the previous unread article, or match.", READING, move),
+        Command(
+            "screen.next",
+            ("n",),
+            "Next unread",
+            "Go to the next unread article, or the next match.",
+            READING,
+            move,
+            "next",
+        ),
+        Command(
+            "screen.previous", ("p",), "Previous unread", "Go to the previous unread article, or match.", READING, move
+        ),
         Command("screen.history_back", ("alt+left", "["), "Back in history", "The article read before.", READING, move),
         Command("screen.history_forward", ("alt+right", "]"), "Forward in history", "Undo going back.", READING, move),
-        Command("screen.next_pane", ("tab",), "Next pane", "Go to the next pane.", ("list", "reader", "search"), move),
-        Command("screen.lists", ("g l",), "Lists", "Choose a list: unread, today, begun, bookmarks…", READING, move),
+        Command("screen.next_pane", ("tab",), "Next pane", "Go to the next pane.", EVERYWHERE, move),
+        Command("dialogs.lists", ("g l",), "Lists", "Choose a list: unread, today, begun, bookmarks…", READING, move),
         # reading
-        Command("reading.next_sentence", (")",), "Next sentence", "Move the sentence cursor on.", READER, read, "sentence"),
-        Command("reading.previous_sentence", ("(",), "Previous sentence", "Move the sentence cursor back.", READER, read),
-        Command("reading.next_paragraph", ("}",), "Next paragraph", "Move the cursor to the next paragraph.", READER, read),
-        Command("reading.previous_paragraph", ("{",), "Previous paragraph", "Move it to the previous one.", READER, read),
-        Command("reading.paragraphs", ("P",), "Text as it came", "Toggle guessed paragraphs and the source's own.", READER, read),
+        Command(
+            "reading.next_sentence", (")",), "Next sentence", "Move the sentence cursor on.", READER, read, "sentence"
+        ),
+        Command(
+            "reading.previous_sentence", ("(",), "Previous sentence", "Move the sentence cursor back.", READER, read
+        ),
+        Command(
+            "reading.next_paragraph", ("}",), "Next paragraph", "Move the cursor to the next paragraph.", READER, read
+        ),
+        Command(
+            "reading.previous_paragraph", ("{",), "Previous paragraph", "Move it to the previous one.", READER, read
+        ),
+        Command(
+            "reading.paragraphs",
+            ("P",),
+            "Text as it came",
+            "Toggle guessed paragraphs and the source's own.",
+            READER,
+            read,
+        ),
         Command("reading.scroll_right", ("shift+right",), "Scroll right", "Scroll code sideways.", READER, read),
         Command("reading.scroll_left", ("shift+left",), "Scroll left", "Scroll code back.", READER, read),
         Command("screen.toggle_read", ("m",), "Toggle read", "Mark the article read or unread.", READING, read, "read"),
-        Command("articles.mark_all", ("A",), "Mark all read", "Mark the whole list read; u takes it back.", READING, read),
+        Command(
+            "articles.mark_all", ("A",), "Mark all read", "Mark the whole list read; u takes it back.", READING, read
+        ),
         Command("screen.browse", ("o",), "Open in browser", "Open the article's page in the browser.", READING, read),
         Command("reading.links", ("F",), "Follow a link", "Put a letter on each visible link.", READER, read),
         # marking
@@ -108,37 +136,65 @@ def _commands() -> tuple[Command, ...]:
         ),
         Command("marks.grow", ("+",), "Grow the highlight", "Grow it by the next sentence.", READER, mark),
         Command("marks.shrink", ("-",), "Shrink the highlight", "Shrink it by its last sentence.", READER, mark),
-        Command("reading.labels", ("s",), "Label sentences", "A letter marks a sentence, a CAPITAL begins a range.", READER, mark),
+        Command(
+            "reading.labels",
+            ("s",),
+            "Label sentences",
+            "A letter marks a sentence, a CAPITAL begins a range.",
+            READER,
+            mark,
+        ),
         Command("reading.visual", ("v",), "Select", "Select text with w b e h l ) ( } {; then 1-4 or y.", READER, mark),
         Command("marks.note", ("c",), "Note", "Write a note on the highlight at hand.", READER, mark),
-        Command("screen.tags", ("t",), "Tags", "Tag the highlight at hand, else the article.", READING, mark),
-        Command("marks.delete", ("x",), "Delete the highlight", "Delete the highlight at hand; u brings it back.", READER, mark),
+        Command("dialogs.tags", ("t",), "Tags", "Tag the highlight at hand, else the article.", READING, mark),
+        Command(
+            "marks.delete",
+            ("x",),
+            "Delete the highlight",
+            "Delete the highlight at hand; u brings it back.",
+            READER,
+            mark,
+        ),
         Command("screen.bookmark", ("b",), "Bookmark", "Keep this place, or let it go.", READING, mark, "bookmark"),
-        Command("screen.undo", ("u",), "Undo", "Take the last deed back, even after a restart.", MOVING, mark, "undo"),
-        Command("screen.redo", ("U",), "Redo", "Do again what was taken back.", MOVING, mark),
+        Command("screen.undo", ("u",), "Undo", "Take the last deed back, even after a restart.", READING, mark, "undo"),
+        Command("screen.redo", ("U",), "Redo", "Do again what was taken back.", READING, mark),
         # finding
-        Command("screen.search", ("f",), "Search everything", "Search titles, texts, notes and quotes.", READING, find, "search"),
-        Command("screen.search_list", ("/",), "Search everything ", "Search titles, texts, notes and quotes.", LIST, find),
+        Command(
+            "screen.search",
+            ("f",),
+            "Search everything",
+            "Search titles, texts, notes and quotes.",
+            READING,
+            find,
+            "search",
+        ),
+        Command("articles.search", ("/",), "Search", "Search titles, texts, notes and quotes.", LIST, find),
         Command("reading.find", ("/",), "Find in article", "Find words in this article.", READER, find),
-        Command("screen.quotes", ("Q",), "All highlights", "Every quote of every article.", READING, find),
+        Command("dialogs.quotes", ("Q",), "All highlights", "Every quote of every article.", READING, find),
         Command("articles.bookmarks", ("B",), "Bookmarks list", "The bookmarked articles.", READING, find),
         # keeping
-        Command("screen.add", ("a",), "Add", "Add a file or a folder.", READING, keep, "add"),
-        Command("screen.refresh", ("r",), "Read again", "Read this article's file again.", READING, keep),
-        Command("screen.refresh_all", ("R",), "Read all again", "Read every file of the library again.", READING, keep),
-        Command("screen.copy", ("y",), "Copy", "Copy the selection or sentence with its source.", READER, keep),
-        Command("screen.export", ("e",), "Export", "Export bookmarks and highlights as Markdown.", MOVING, keep, "export"),
-        Command("screen.export_to", ("E",), "Export to…", "Choose where to export.", MOVING, keep),
+        Command("keeping.add", ("a",), "Add", "Add a file or a folder.", READING, keep, "add"),
+        Command("keeping.refresh", ("r",), "Read again", "Read this article's file again.", READING, keep),
+        Command(
+            "keeping.refresh_all", ("R",), "Read all again", "Read every file of the library again.", READING, keep
+        ),
+        Command("keeping.copy", ("y",), "Copy", "Copy the selection or sentence with its source.", READER, keep),
+        Command(
+            "keeping.export", ("e",), "Export", "Export bookmarks and highlights as Markdown.", READING, keep, "export"
+        ),
+        Command("keeping.export_to", ("E",), "Export to…", "Choose where to export.", READING, keep),
         # view
         Command("screen.zen", ("z",), "Zen", "Only the text.", READING, view),
         Command("reading.narrower", ("<",), "Narrower", "A narrower measure.", READING, view),
         Command("reading.wider", (">",), "Wider", "A wider measure.", READING, view),
-        Command("screen.theme", ("T",), "Theme", "Choose a theme; it is shown while you choose.", READING, view),
+        Command("dialogs.theme", ("T",), "Theme", "Choose a theme; it is shown while you choose.", READING, view),
         Command("app.palette", ("ctrl+p", ":"), "Commands", "Every command by its name.", EVERYWHERE, view),
-        Command("screen.help", ("?",), "Help", "The keys that work here.", MOVING, view, "help"),
+        Command("dialogs.help", ("?",), "Help", "The keys that work here.", READING, view, "help"),
         Command("app.suspend", ("ctrl+z",), "Suspend", "Put the reader to sleep; fg wakes it.", EVERYWHERE, view),
         Command("app.leave", ("q",), "Quit", "Leave; everything is saved already.", LIST, view, "quit"),
-        Command("app.leave_now", ("ctrl+q",), "Quit from anywhere", "Leave; everything is saved already.", EVERYWHERE, view),
+        Command(
+            "app.leave_now", ("ctrl+q",), "Quit from anywhere", "Leave; everything is saved already.", EVERYWHERE, view
+        ),
     )
 
 

@@ -36,9 +36,7 @@ class KeyMap:
             for keys in self.keys[command.id]:
                 for place in command.where:
                     self._bind(place, keys, command, overrides)
-        self._prefixes = {
-            (place, keys.partition(" ")[0]) for place, keys in self._table if " " in keys
-        }
+        self._prefixes = {(place, keys.partition(" ")[0]) for place, keys in self._table if " " in keys}
         self._pending = ""
 
     def _bind(self, place: Place, keys: str, command: Command, overrides: Mapping[str, Iterable[str]]) -> None:

@@ -52,7 +52,7 @@ class DocumentView(ScrollView, can_focus=True):
     def __init__(self, *, id: str | None = None) -> None:
         super().__init__(id=id)
         self.document = EMPTY
-        self.layers = Layers()
+        self.overlay = Layers()
         self.pointer = Pointer(self)
         self.labels: dict[int, str] = {}
         self.current_sentence: tuple[int, int] | None = None
@@ -75,8 +75,8 @@ class DocumentView(ScrollView, can_focus=True):
         blocks = (Block("heading", 0, len(title), 1), Block("caption", len(title) + 1, len(title) + 1 + len(byline)))
         self._head = Document(f"{title}\n{byline}", blocks) if title else EMPTY
         self.document = document
-        self.layers = Layers()
-        self.layers.set("spans", (Range(s.start, s.end, s.kind) for s in document.spans))
+        self.overlay = Layers()
+        self.overlay.set("spans", (Range(s.start, s.end, s.kind) for s in document.spans))
         self.labels = {}
         self.current_sentence = None
         self._highlights = ()
@@ -89,7 +89,7 @@ class DocumentView(ScrollView, can_focus=True):
         """Other blocks over the same text: marks and place stay."""
         top = self.top_offset
         self.document = document
-        self.layers.set("spans", (Range(s.start, s.end, s.kind) for s in document.spans))
+        self.overlay.set("spans", (Range(s.start, s.end, s.kind) for s in document.spans))
         self._laid_out = None
         self._wanted_top = top
         self._reflow()
@@ -97,9 +97,13 @@ class DocumentView(ScrollView, can_focus=True):
     def set_highlights(self, highlights: Sequence[Highlight]) -> None:
         """Paint these highlights; orphans are nowhere to be painted."""
         self._highlights = tuple(h for h in highlights if h.start is not None)
-        self.layers.set(
+        self.overlay.set(
             "highlights",
-            (Range(h.start, h.end, f"role-{h.role}") for h in self._highlights if h.start is not None and h.end is not None),
+            (
+                Range(h.start, h.end, f"role-{h.role}")
+                for h in self._highlights
+                if h.start is not None and h.end is not None
+            ),
         )
         self.refresh()
 
@@ -107,24 +111,24 @@ class DocumentView(ScrollView, can_focus=True):
         """Show which sentence is the current one."""
         if sentence != self.current_sentence:
             self.current_sentence = sentence
-            self.layers.set("sentence", [Range(*sentence, "sentence")] if sentence else [])
+            self.overlay.set("sentence", [Range(*sentence, "sentence")] if sentence else [])
             self.refresh()
 
     def set_selection(self, selection: tuple[int, int] | None) -> None:
         """Show a selection."""
-        self.layers.set("selection", [Range(*selection, "selection")] if selection else [])
+        self.overlay.set("selection", [Range(*selection, "selection")] if selection else [])
         self.refresh()
 
     def set_matches(self, matches: Iterable[tuple[int, int]], current: tuple[int, int] | None) -> None:
         """Show what a search found, and which of it is the current match."""
-        self.layers.set("matches", (Range(start, end, "match") for start, end in matches))
-        self.layers.set("match", [Range(*current, "current")] if current else [])
+        self.overlay.set("matches", (Range(start, end, "match") for start, end in matches))
+        self.overlay.set("match", [Range(*current, "current")] if current else [])
         self.refresh()
 
     def set_labels(self, labels: dict[int, str]) -> None:
         """Draw a letter over the character at each of these offsets."""
         self.labels = labels
-        self.layers.set("labels", (Range(at, at + 1, "label") for at in labels))
+        self.overlay.set("labels", (Range(at, at + 1, "label") for at in labels))
         self.refresh()
 
     # -- geometry
@@ -155,7 +159,7 @@ class DocumentView(ScrollView, can_focus=True):
         line = row - self._head_rows
         return 0 if line < 0 or not len(self._layout) else self._layout.first_offset(min(line, len(self._layout) - 1))
 
-    def visible(self) -> tuple[int, int]:
+    def in_view(self) -> tuple[int, int]:
         """`[start, end)` of the text in view."""
         if not len(self._layout):
             return 0, 0
@@ -266,7 +270,7 @@ class DocumentView(ScrollView, can_focus=True):
 
     def _paint(self, number: int, width: int, base: Style) -> Strip:
         line = self._layout.line(number)
-        ranges = self.layers.on(line.start, line.end) if line.end > line.start else []
+        ranges = self.overlay.on(line.start, line.end) if line.end > line.start else []
         kind = self._block_style(line.block)
         segments = [*self._gutter(line.start, line.end, base)]
         pieces = self._layout.cut(
@@ -300,13 +304,18 @@ class DocumentView(ScrollView, can_focus=True):
     def _gutter(self, start: int, end: int, base: Style) -> list[Segment]:
         """What stands left of a line: the role of a highlight (a figure where several overlap), the cursor."""
         left = Segment(" " * (self.margin - GUTTER), base)
-        marks = self.layers.of("highlights", start, end) if end > start else []
+        marks = self.overlay.of("highlights", start, end) if end > start else []
         if marks:
             role = int(marks[-1].style.removeprefix("role-"))
             begins = any(start <= (h.start or 0) < end for h in self._highlights)
             sign = str(min(9, len(marks))) if len(marks) > 1 else ROLES[role - 1].letter if begins else " "
             style = self._style("gutter", f"role-{role}")
-            return [left, Segment(sign, self._style("gutter")), Segment("▌", Style(color=style.bgcolor, bgcolor=base.bgcolor)), Segment(" ", base)]
+            return [
+                left,
+                Segment(sign, self._style("gutter")),
+                Segment("▌", Style(color=style.bgcolor, bgcolor=base.bgcolor)),
+                Segment(" ", base),
+            ]
         current = self.current_sentence
         if current is not None and start <= current[0] < end:
             return [left, Segment(" › ", self._style("gutter"))]
@@ -322,9 +331,9 @@ class DocumentView(ScrollView, can_focus=True):
         """A drag goes on."""
         self.pointer.move(event)
 
-    def on_mouse_up(self, event: events.MouseUp) -> None:
+    def on_mouse_up(self) -> None:
         """A drag ends."""
-        self.pointer.release(event)
+        self.pointer.release()
 
     def on_click(self, event: events.Click) -> None:
         """Double and triple clicks select a sentence, a paragraph."""

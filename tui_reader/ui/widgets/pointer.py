@@ -79,13 +79,13 @@ class Pointer:
         return min(start, self._anchor[0]), max(end, self._anchor[1])
 
     def _scroll(self) -> None:
-        x, y = self._last
+        y = self._last[1]
         beyond = y if y < 0 else max(0, y - self._view.size.height + 1)
         if beyond and self._dragged:
             self._view.scroll_rows(beyond)
             self._view.set_selection(self._range())
 
-    def release(self, event: events.MouseUp) -> None:
+    def release(self) -> None:
         """End: report what was selected."""
         if self._timer is not None:
             self._timer.stop()

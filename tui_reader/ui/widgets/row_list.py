@@ -206,7 +206,9 @@ class RowList(ScrollView, can_focus=True):
         width = self.scrollable_content_region.width
         row_number, line = self._at(y + self.scroll_offset.y)
         if row_number < 0:
-            return Strip([Segment(fitted(" " + self._groups[-row_number - 1][1], width), self._style("heading"))], width)
+            return Strip(
+                [Segment(fitted(" " + self._groups[-row_number - 1][1], width), self._style("heading"))], width
+            )
         if row_number >= len(self.keys):
             return Strip.blank(width, self.rich_style)
         cursor = ("cursor",) if row_number == self.cursor else ()
@@ -221,9 +223,7 @@ class RowList(ScrollView, can_focus=True):
         blank = Segment("   ", self._style("meta", *cursor))
         return Strip([blank, *self._marked(row.meta, row.meta_marks, width - 3, ("meta", *cursor))], width)
 
-    def _marked(
-        self, text: str, marks: Sequence[tuple[int, int]], width: int, names: tuple[str, ...]
-    ) -> list[Segment]:
+    def _marked(self, text: str, marks: Sequence[tuple[int, int]], width: int, names: tuple[str, ...]) -> list[Segment]:
         """`text` in `width` cells with its matches painted."""
         drawn = fitted(text, width)
         if not marks:

@@ -1,0 +1,145 @@
+"""Opening, migrating and locking the library file, on real SQLite."""
+
+import sqlite3
+import threading
+from pathlib import Path
+
+import pytest
+
+from tui_reader.errors import NewerSchemaError, StoreError
+from tui_reader.store import database, schema
+from tui_reader.store.database import Database
+
+
+def test_a_new_file_has_the_schema_and_our_mark(tmp_path: Path) -> None:
+    db = Database(tmp_path / "deep" / "library.db")
+    assert db.value("PRAGMA user_version") == len(schema.MIGRATIONS)
+    assert db.value("PRAGMA application_id") == schema.APPLICATION_ID
+    assert db.value("PRAGMA journal_mode") == "wal"
+    assert db.value("PRAGMA foreign_keys") == 1
+    assert db.value("PRAGMA busy_timeout") == 5000
+    db.close()
+
+
+def test_a_newer_schema_is_refused_unwritten(tmp_path: Path) -> None:
+    path = tmp_path / "library.db"
+    db = Database(path)
+    db.run(f"PRAGMA user_version = {len(schema.MIGRATIONS) + 1}")
+    db.run("PRAGMA journal_mode = DELETE")
+    db.close()
+    before = path.read_bytes()
+    with pytest.raises(NewerSchemaError, match="newer newsreader"):
+        Database(path)
+    assert path.read_bytes() == before
+
+
+def test_a_stranger_s_database_is_left_untouched(tmp_path: Path) -> None:
+    path = tmp_path / "library.db"
+    other = sqlite3.connect(path)
+    other.execute("CREATE TABLE theirs (x)")
+    other.commit()
+    other.close()
+    before = path.read_bytes()
+    with pytest.raises(StoreError, match="another program"):
+        Database(path)
+    assert path.read_bytes() == before
+
+
+@pytest.mark.parametrize(
+    "content", [b"this is no database at all, just text" * 50, b"SQLite format 3\0" + b"\xff" * 500]
+)
+def test_a_file_that_is_no_database_is_one_sentence(tmp_path: Path, content: bytes) -> None:
+    path = tmp_path / "library.db"
+    path.write_bytes(content)
+    with pytest.raises(StoreError, match=r"library\.db"):
+        Database(path)
+    assert path.read_bytes() == content
+
+
+def test_a_folder_that_cannot_be_made_is_one_sentence(tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("in the way")
+    with pytest.raises(StoreError):
+        Database(tmp_path / "file" / "library.db")
+
+
+def test_a_migration_copies_the_file_first_and_is_one_step(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    path = tmp_path / "library.db"
+    db = Database(path)
+    db.run("INSERT INTO state VALUES ('k', '1')")
+    db.close()
+    more = (*schema.MIGRATIONS, "CREATE TABLE later (x);")
+    monkeypatch.setattr(database, "MIGRATIONS", more)
+    lifted = Database(path)
+    assert lifted.value("PRAGMA user_version") == len(more)
+    assert lifted.value("SELECT count(*) FROM later") == 0
+    assert lifted.value("SELECT value FROM state") == "1"
+    lifted.close()
+    copy = sqlite3.connect(tmp_path / f"library.db.schema-{len(schema.MIGRATIONS)}.bak")
+    assert copy.execute("PRAGMA user_version").fetchone()[0] == len(schema.MIGRATIONS)
+    assert copy.execute("SELECT value FROM state").fetchone()[0] == "1"
+    copy.close()
+
+
+def test_a_migration_that_fails_changes_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    path = tmp_path / "library.db"
+    Database(path).close()
+    monkeypatch.setattr(database, "MIGRATIONS", (*schema.MIGRATIONS, "CREATE TABLE half (x); CREATE NONSENSE;"))
+    with pytest.raises(StoreError):
+        Database(path)
+    monkeypatch.undo()
+    db = Database(path)
+    assert db.value("PRAGMA user_version") == len(schema.MIGRATIONS)
+    assert db.value("SELECT count(*) FROM sqlite_master WHERE name = 'half'") == 0
+    db.close()
+
+
+def test_a_transaction_is_all_or_nothing_and_nests(tmp_path: Path) -> None:
+    db = Database(tmp_path / "library.db")
+
+    def fail_inside() -> None:
+        with db.transaction():
+            db.run("INSERT INTO state VALUES ('a', '1')")
+            with db.transaction():
+                db.run("INSERT INTO state VALUES ('b', '1')")
+            raise RuntimeError
+
+    with pytest.raises(RuntimeError):
+        fail_inside()
+    assert db.value("SELECT count(*) FROM state") == 0
+    with db.transaction(), db.transaction():
+        db.run("INSERT INTO state VALUES ('a', '1')")
+    assert db.value("SELECT count(*) FROM state") == 1
+    db.close()
+
+
+def test_sqlite_errors_leave_as_our_own(tmp_path: Path) -> None:
+    db = Database(tmp_path / "library.db")
+    with pytest.raises(StoreError, match="no such table"):
+        db.rows("SELECT * FROM nowhere")
+    db.close()
+
+
+def test_two_writers_wait_for_each_other(tmp_path: Path) -> None:
+    path = tmp_path / "library.db"
+    Database(path).close()
+    failures: list[Exception] = []
+
+    def write(name: str) -> None:
+        try:
+            db = Database(path)
+            for n in range(40):
+                with db.transaction():
+                    db.run("INSERT INTO state VALUES (?, '1')", (f"{name}{n}",))
+            db.close()
+        except Exception as error:  # noqa: BLE001 - reported below
+            failures.append(error)
+
+    threads = [threading.Thread(target=write, args=(name,)) for name in "ab"]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert not failures
+    db = Database(path)
+    assert db.value("SELECT count(*) FROM state") == 80
+    db.close()

@@ -1,0 +1,50 @@
+"""From arguments to an exit status. Textual is imported only to open the reader."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+
+from tui_reader import paths
+from tui_reader.cli import output, parser
+from tui_reader.errors import ExportError, NewsreaderError, StoreError
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run `newsreader`; the exit status: 0 done, 1 something was skipped or failed, 2 bad usage, 130 interrupted."""
+    output.use_utf8()
+    words = list(sys.argv[1:] if arguments is None else arguments)
+    options = parser.build().parse_args(parser.with_verb(words))
+    folder = paths.data_dir(getattr(options, "data_dir", None))
+    try:
+        if options.verb == "read":
+            from tui_reader.cli.reader import open_reader
+
+            return open_reader(folder, options.sources, mouse=not options.no_mouse)
+        status = _run_verb(folder, options)
+        sys.stdout.flush()
+    except (StoreError, ExportError) as error:
+        output.complain(str(error))
+        return 1
+    except NewsreaderError as error:
+        output.complain(str(error))
+        return 2
+    except BrokenPipeError:
+        output.hang_up(sys.stdout)
+        return 0
+    except KeyboardInterrupt:
+        return 130
+    return status
+
+
+def _run_verb(folder: Path, options: argparse.Namespace) -> int:
+    from tui_reader.cli.verbs import VERBS
+    from tui_reader.library import Library
+
+    library = Library(folder)
+    try:
+        return VERBS[options.verb](library, options)
+    finally:
+        library.close()

@@ -1,0 +1,94 @@
+"""The command line: verbs, options and their help."""
+
+from __future__ import annotations
+
+import argparse
+
+from tui_reader import __version__
+
+VERBS = ("add", "list", "show", "search", "bookmark", "highlight", "marks", "export", "read")
+
+
+def _count(text: str) -> int:
+    number = int(text)
+    if number < 0:
+        raise argparse.ArgumentTypeError("a number of at least 0 is needed")
+    return number
+
+
+def build() -> argparse.ArgumentParser:
+    """The parser of the whole command line."""
+    common = argparse.ArgumentParser(add_help=False)
+    common.add_argument(
+        "--data-dir",
+        metavar="DIR",
+        default=argparse.SUPPRESS,
+        help="the folder of the library (else $NEWSREADER_DATA_DIR, else the platform's place for data)",
+    )
+    parser = argparse.ArgumentParser(
+        prog="newsreader",
+        parents=[common],
+        description="Read, search, highlight and export articles in the terminal.",
+        epilog="Without a verb the reader opens, adding what is named: newsreader [PATH|-]…"
+        "   (a path that is called like a verb: newsreader ./add)",
+    )
+    parser.add_argument("--version", action="version", version=f"newsreader {__version__}")
+    verbs = parser.add_subparsers(dest="verb", metavar="VERB", title="verbs")
+
+    read = verbs.add_parser("read", parents=[common], help="open the reader (what happens without a verb)")
+    read.add_argument("sources", nargs="*", metavar="PATH|-", help="add these first and open the first")
+    read.add_argument("--no-mouse", action="store_true", help="leave the mouse to the terminal")
+
+    add = verbs.add_parser("add", parents=[common], help="add files, folders, dumps or standard input")
+    add.add_argument("sources", nargs="+", metavar="PATH|URL|-", help="a file, a folder, or - for standard input")
+    add.add_argument("--json", action="store_true", help="print the outcome as JSON")
+
+    listing = verbs.add_parser("list", parents=[common], help="list articles, newest first")
+    listing.add_argument("--unread", action="store_true", help="only unread ones")
+    listing.add_argument("--bookmarked", action="store_true", help="only bookmarked ones")
+    listing.add_argument("--limit", type=_count, metavar="N", help="at most N")
+    listing.add_argument("--json", action="store_true", help="print JSON")
+
+    show = verbs.add_parser("show", parents=[common], help="print an article as plain text in paragraphs")
+    show.add_argument("id", metavar="ID")
+    show.add_argument("--json", action="store_true", help="print JSON with the canonical text and its blocks")
+
+    search = verbs.add_parser("search", parents=[common], help="search titles, texts, notes and quotes")
+    search.add_argument("query", nargs="+", metavar="QUERY")
+    search.add_argument("--limit", type=_count, default=20, metavar="N", help="at most N (20)")
+    search.add_argument("--json", action="store_true", help="print JSON")
+
+    bookmark = verbs.add_parser("bookmark", parents=[common], help="bookmark an article")
+    bookmark.add_argument("id", metavar="ID")
+    bookmark.add_argument("--remove", action="store_true", help="take the bookmark away")
+
+    highlight = verbs.add_parser("highlight", parents=[common], help="highlight a passage of an article")
+    highlight.add_argument("id", metavar="ID")
+    highlight.add_argument("--quote", required=True, metavar="TEXT", help="the words to highlight")
+    highlight.add_argument("--role", type=int, default=1, metavar="1-4", help="what it means (1)")
+    highlight.add_argument("--note", default="", metavar="TEXT", help="a note")
+    highlight.add_argument("--tag", action="append", default=[], metavar="T", help="a tag; may be given again")
+
+    marks = verbs.add_parser("marks", parents=[common], help="list bookmarks and highlights")
+    marks.add_argument("--json", action="store_true", help="print JSON")
+
+    export = verbs.add_parser("export", parents=[common], help="export bookmarks and highlights as Markdown")
+    export.add_argument(
+        "-o",
+        "--output",
+        default="-",
+        metavar="FILE|DIR|-",
+        help="a file, a folder (one file an article), or - (stdout)",
+    )
+    return parser
+
+
+def with_verb(arguments: list[str]) -> list[str]:
+    """`newsreader PATH…` means `newsreader read PATH…`: put the verb in where it was left out."""
+    at = 0
+    while at < len(arguments) and arguments[at].startswith("--data-dir"):
+        at += 1 if "=" in arguments[at] else 2
+    rest = arguments[at:]
+    if rest and (rest[0] in VERBS or rest[0] in ("-h", "--help", "--version")):
+        return arguments
+    return [*arguments[:at], "read", *rest]

@@ -1,0 +1,48 @@
+"""One line on standard error that tells how far adding is; silent when nobody watches."""
+
+from __future__ import annotations
+
+import sys
+import time
+from types import TracebackType
+
+from tui_reader.library.adding import Progress
+
+EVERY = 0.1
+"""Seconds between two updates."""
+WIDTH = 24
+"""Cells of the bar."""
+
+
+class ProgressLine:
+    """A progress bar on a terminal, wiped when done."""
+
+    def __init__(self, *, quiet: bool = False) -> None:
+        self._on = not quiet and sys.stderr.isatty()
+        self._next = 0.0
+        self._drawn = False
+
+    def __enter__(self) -> ProgressLine:
+        return self
+
+    def show(self, at: Progress) -> None:
+        """Draw, not too often."""
+        now = time.monotonic()
+        if not self._on or now < self._next:
+            return
+        self._next = now + EVERY
+        if at.total and at.total > 1:
+            filled = WIDTH * at.done // at.total
+            bar = "█" * filled + "░" * (WIDTH - filled)
+            sys.stderr.write(f"\r{bar} {at.done}/{at.total} files, {at.articles} articles ")
+        else:
+            sys.stderr.write(f"\r{at.articles} articles ")
+        sys.stderr.flush()
+        self._drawn = True
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        if self._drawn:
+            sys.stderr.write("\r\x1b[K")
+            sys.stderr.flush()

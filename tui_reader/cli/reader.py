@@ -1,0 +1,69 @@
+"""Opening the reader: what must be true of the terminal, standard input, and the settings."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+
+from tui_reader import config as settings
+from tui_reader import paths
+from tui_reader.cli.output import complain
+from tui_reader.errors import ConfigError
+
+BAD_USAGE = 2
+
+
+def refusal() -> str:
+    """Why no reader can be drawn here, in one sentence; empty if it can."""
+    if not sys.stdout.isatty():
+        return "standard output is no terminal; use `newsreader list` and `newsreader show ID` instead"
+    if os.environ.get("TERM", "") in ("", "dumb") and sys.platform != "win32":
+        return "this terminal cannot draw the reader (TERM=dumb); use `newsreader list` and `newsreader show ID`"
+    return ""
+
+
+def open_reader(folder: Path, sources: Sequence[str], *, mouse: bool) -> int:
+    """Open the reader on the library in `folder`, adding `sources` first; the exit status."""
+    if why := refusal():
+        complain(why)
+        return BAD_USAGE
+    stdin: bytes | None = None
+    if "-" in sources:
+        stdin = sys.stdin.buffer.read()
+    if not sys.stdin.isatty() and not _keyboard_from_terminal():
+        complain("standard input is no terminal, so there is no keyboard; use `newsreader add -` instead")
+        return BAD_USAGE
+    missing = [name for name in sources if name != "-" and "://" not in name and not os.path.lexists(name)]
+    if missing:
+        complain(f"there is no file or folder {missing[0]}")
+        return BAD_USAGE
+    problems: list[str] = []
+    try:
+        config = settings.load(paths.config_file())
+    except ConfigError as error:
+        problems.append(str(error))
+        config = settings.Config()
+
+    # NO_COLOR is taken out of the environment by Textual; programs started from here should still see it.
+    no_color = os.environ.get("NO_COLOR")
+    from tui_reader.ui.app import NewsreaderApp, Start
+
+    app = NewsreaderApp(folder, config, Start(tuple(sources), stdin, tuple(problems)))
+    if no_color is not None:
+        os.environ["NO_COLOR"] = no_color
+    app.run(mouse=mouse and config.mouse)
+    app.close_library()
+    return app.return_code or 0
+
+
+def _keyboard_from_terminal() -> bool:
+    """Take the keyboard from the terminal itself when standard input was a pipe."""
+    try:
+        terminal = os.open("/dev/tty", os.O_RDWR)
+    except OSError:
+        return False
+    os.dup2(terminal, 0)
+    os.close(terminal)
+    return True

@@ -1,0 +1,245 @@
+"""The headless verbs. Names, options and JSON fields are a contract that other programs rely on."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from collections.abc import Callable
+from dataclasses import asdict
+from pathlib import Path
+from typing import Any
+
+from tui_reader.cli.output import complain, say, say_json
+from tui_reader.cli.progress import ProgressLine
+from tui_reader.document.sanitise import display, one_line
+from tui_reader.errors import NotFoundError, QuoteNotFoundError
+from tui_reader.library import Library
+from tui_reader.library.adding import Report
+from tui_reader.model import ROLES, Article, Document
+
+FAILED = 1
+BAD_USAGE = 2
+INTERRUPTED = 130
+
+
+def article_id(text: str) -> int:
+    """An id as typed. Raises NotFoundError for what cannot be one."""
+    if text.isascii() and text.isdigit() and len(text) < 18:
+        return int(text)
+    raise NotFoundError(f"there is no article {text!r}; `newsreader list` shows the ids")
+
+
+def _article(article: Article) -> dict[str, Any]:
+    return {
+        "id": article.id,
+        "title": article.title,
+        "published": article.published,
+        "source": article.source or article.path or None,
+        "url": article.url or None,
+        "read": article.read,
+        "bookmarked": article.bookmarked,
+        "highlights": article.highlights,
+        "words": article.words,
+    }
+
+
+def add(library: Library, options: argparse.Namespace) -> int:
+    """`newsreader add`."""
+    report = Report()
+    interrupted = False
+    with ProgressLine(quiet=options.json) as line:
+        try:
+            library.adding.add(options.sources, stdin=sys.stdin.buffer.read, progress=line.show, report=report)
+        except KeyboardInterrupt:
+            interrupted = True
+    if options.json:
+        say_json(
+            {
+                "added": report.added,
+                "updated": report.updated,
+                "unchanged": report.unchanged,
+                "skipped": [asdict(skipped) for skipped in report.skipped],
+            }
+        )
+    else:
+        ignored = f", {report.ignored} other files ignored" if report.ignored else ""
+        say(f"{report.added} added, {report.updated} updated, {report.unchanged} unchanged{ignored}")
+    for skipped in report.skipped:
+        if not options.json:
+            complain(f"skipped {one_line(skipped.source)}: {skipped.reason}")
+    if interrupted:
+        complain("interrupted; what was added stays, and a second run goes on")
+        return INTERRUPTED
+    return FAILED if report.skipped else 0
+
+
+def list_articles(library: Library, options: argparse.Namespace) -> int:
+    """`newsreader list`."""
+    articles = library.reading.listing(unread=options.unread, bookmarked=options.bookmarked, limit=options.limit)
+    if options.json:
+        say_json([_article(article) for article in articles])
+        return 0
+    for article in articles:
+        signs = ("●" if not article.read else " ") + ("★" if article.bookmarked else " ")
+        day = (article.published or "")[:10]
+        say(f"{article.id:>6} {signs} {day:<10}  {one_line(article.title)}")
+    return 0
+
+
+def plain_text(document: Document) -> str:
+    """A document in paragraphs for a pager: blocks apart, blanks collapsed, code as it is."""
+    parts: list[str] = []
+    previous = ""
+    for block in document.blocks:
+        text = document.text[block.start : block.end]
+        if block.kind == "table":
+            text = "\n".join(" | ".join(cell.strip() for cell in row.split("\t")) for row in text.split("\n"))
+        elif block.kind != "code":
+            text = " ".join(text.split())
+        lead = {"quote": "> ", "item": "  " * block.level + (block.marker or "-") + " "}.get(block.kind, "")
+        close = block.kind == "item" and previous == "item"
+        parts.append(("\n" if close else "\n\n") * bool(parts) + lead + text)
+        previous = block.kind
+    return "".join(parts)
+
+
+def show(library: Library, options: argparse.Namespace) -> int:
+    """`newsreader show`."""
+    opened = library.reading.open(article_id(options.id))
+    article, document = opened.article, opened.document
+    if options.json:
+        say_json(
+            {
+                "id": article.id,
+                "title": article.title,
+                "published": article.published,
+                "text": document.text,
+                "blocks": [{"kind": b.kind, "start": b.start, "end": b.end} for b in document.blocks],
+            }
+        )
+        return 0
+    say(one_line(article.title))
+    facts = [one_line(fact) for fact in (article.author, article.source, article.published or "", article.url) if fact]
+    if facts:
+        say(" · ".join(facts))
+    say()
+    say(plain_text(document))
+    return 0
+
+
+def search(library: Library, options: argparse.Namespace) -> int:
+    """`newsreader search`."""
+    hits = library.finding.find(" ".join(options.query), options.limit)
+    if options.json:
+        say_json(
+            [
+                {
+                    "id": hit.article_id,
+                    "title": hit.title,
+                    "where": hit.where,
+                    "snippet": hit.snippet,
+                    "score": round(hit.score, 4),
+                }
+                for hit in hits
+            ]
+        )
+        return 0
+    for hit in hits:
+        say(f"{hit.article_id:>6}  {one_line(hit.title)}")
+        if hit.where != "title":
+            say(f"        {hit.where}: {one_line(hit.snippet)}")
+    return 0
+
+
+def bookmark(library: Library, options: argparse.Namespace) -> int:
+    """`newsreader bookmark`."""
+    which = article_id(options.id)
+    if options.remove:
+        removed = library.marks.remove_bookmark(which)
+        say("Bookmark removed" if removed else "There was no bookmark")
+    else:
+        library.marks.bookmark(which)
+        say("Bookmarked")
+    return 0
+
+
+def highlight(library: Library, options: argparse.Namespace) -> int:
+    """`newsreader highlight`."""
+    try:
+        made = library.marks.highlight_quote(
+            article_id(options.id), options.quote, options.role, note=options.note, tags=options.tag
+        )
+    except QuoteNotFoundError as error:
+        closest = f"; the closest passage is “{one_line(error.closest)}”" if error.closest else ""
+        complain(f"{error}{closest}")
+        return BAD_USAGE
+    say(f"{made.id} {one_line(made.quote, 200)}")
+    return 0
+
+
+def marks(library: Library, options: argparse.Namespace) -> int:
+    """`newsreader marks`."""
+    bookmarks, highlights = library.marks.bookmarks(), library.marks.all()
+    if options.json:
+        say_json(
+            {
+                "bookmarks": [
+                    {
+                        "article_id": b.article_id,
+                        "title": b.title,
+                        "start": b.start,
+                        "quote": b.quote,
+                        "created": b.created,
+                    }
+                    for b in bookmarks
+                ],
+                "highlights": [
+                    {
+                        "id": h.id,
+                        "article_id": h.article_id,
+                        "title": h.title,
+                        "quote": h.quote,
+                        "start": h.start,
+                        "end": h.end,
+                        "role": h.role,
+                        "note": h.note,
+                        "tags": list(h.tags),
+                        "status": h.status,
+                        "created": h.created,
+                    }
+                    for h in highlights
+                ],
+            }
+        )
+        return 0
+    for b in bookmarks:
+        say(f"★ {b.article_id:>6}  {one_line(b.title)}")
+    for h in highlights:
+        say(f"▌ {h.article_id:>6}  [{ROLES[h.role - 1].name}, {h.status}] {one_line(h.quote)}")
+        if h.note:
+            say("          " + display(h.note).replace("\n", "\n          "))
+    return 0
+
+
+def export(library: Library, options: argparse.Namespace) -> int:
+    """`newsreader export`."""
+    if options.output == "-":
+        sys.stdout.write(library.exporting.text())
+        return 0
+    report = library.exporting.export(Path(options.output).expanduser())
+    say(report.summary)
+    for problem in report.problems:
+        complain(problem)
+    return FAILED if report.problems else 0
+
+
+VERBS: dict[str, Callable[[Library, argparse.Namespace], int]] = {
+    "add": add,
+    "list": list_articles,
+    "show": show,
+    "search": search,
+    "bookmark": bookmark,
+    "highlight": highlight,
+    "marks": marks,
+    "export": export,
+}

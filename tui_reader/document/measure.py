@@ -1,0 +1,37 @@
+"""How long a text is and how long it takes to read."""
+
+from __future__ import annotations
+
+import re
+
+from tui_reader.document.language import CJK, HANGUL, SOUTH_EAST_ASIAN
+
+WORDS_A_MINUTE = 230
+CHARACTERS_A_MINUTE = 500
+
+# Korean has blanks between words, but is read, and counted, by the character like its neighbours.
+_BY_CHARACTER = re.compile(f"[{CJK}{SOUTH_EAST_ASIAN}{HANGUL}]+")
+_CJK_PUNCTUATION = re.compile(
+    "[\u3000-\u3004\u3008-\u3020\u3030\u303d\u30fb\ufe30-\ufe4f\uff01-\uff0f\uff1a-\uff20\uff3b-\uff40\uff5b-\uff65]+"
+)
+
+
+def count_words(text: str) -> tuple[int, int]:
+    """Words written with blanks around them, and characters (code points) of Chinese, Japanese, Korean, Thai, Lao,
+    Burmese and Khmer. Neither counts the other's."""
+    if text.isascii() or not _BY_CHARACTER.search(text):
+        return len(text.split()), 0
+    rest, runs = _BY_CHARACTER.subn(" ", text)
+    characters = len(text) - len(rest) + runs
+    return len(_CJK_PUNCTUATION.sub(" ", rest).split()), characters
+
+
+def words(text: str) -> int:
+    """Words, and characters of scripts that are counted by the character, in one sum."""
+    return sum(count_words(text))
+
+
+def reading_seconds(text: str) -> int:
+    """Time to read `text` at 230 words and 500 characters of the scripts above a minute, in whole seconds."""
+    spaced, characters = count_words(text)
+    return round(60 * (spaced / WORDS_A_MINUTE + characters / CHARACTERS_A_MINUTE))

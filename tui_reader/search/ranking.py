@@ -1,0 +1,93 @@
+"""How well a title answers what was typed: exact word, then beginning of a word, then a similar word."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Final, NamedTuple
+
+from tui_reader.document.terms import is_unspaced, term_line
+from tui_reader.search.nearest import Near
+from tui_reader.search.query import Clause, Piece
+
+EXACT: Final = 1.0
+BEGINNING: Final = 0.80
+"""Score of the beginning of a word; up to 0.95 for nearly all of it. What scores less was only guessed."""
+
+_SIMILAR: Final = 0.75  # times the similarity
+_SHORT: Final = 0.03  # for a title of nothing but what was typed
+_TOGETHER: Final = 0.03  # for words that stand together as typed
+
+Candidate = tuple[int, str, int]
+"""An article's id, its title, and its time (UTC seconds): of two equals the newer is better."""
+
+
+class Ranked(NamedTuple):
+    """A ranked title. `score` is 0 to 1.06; `poorest` is the score of the clause that is answered worst: below
+    `BEGINNING` it was only guessed, at 0 it is missing."""
+
+    article_id: int
+    title: str
+    score: float
+    poorest: float
+
+
+def rank(
+    candidates: Iterable[Candidate], clauses: Sequence[Clause], near: Mapping[str, Sequence[Near]]
+) -> list[Ranked]:
+    """The candidates, best first, without those that lack a quoted phrase. `near` holds the neighbours of the
+    words that may be mistyped."""
+    sought = Sought(clauses, near)
+    together = " ".join(" ".join(clause[0].terms) for clause in clauses)
+    scored: list[tuple[float, int, int, Ranked]] = []
+    for article_id, title, sort_key in candidates:
+        line = term_line(title)
+        scores = sought.scores(line)
+        if not scores:
+            continue
+        score = sum(scores) / len(scores) + _SHORT * min(1.0, len(together) / len(line))
+        if len(scores) > 1 and f" {together}" in line:
+            score += _TOGETHER
+        scored.append((-score, -sort_key, -article_id, Ranked(article_id, title, score, min(scores))))
+    scored.sort(key=lambda entry: entry[:3])
+    return [entry[3] for entry in scored]
+
+
+class Sought:
+    """What was typed, made ready to be looked for in many lines of terms (see `term_line`)."""
+
+    def __init__(self, clauses: Sequence[Clause], near: Mapping[str, Sequence[Near]]) -> None:
+        self._needles = [[_Needle(piece, near.get(piece.text, ())) for piece in clause] for clause in clauses]
+        self._literal = [all(piece.quoted for piece in clause) for clause in clauses]
+
+    def scores(self, line: str) -> list[float]:
+        """How well each clause is answered, 0 to 1; nothing if a quoted phrase is missing."""
+        scores = [max([needle.score(line) for needle in alternatives]) for alternatives in self._needles]
+        if 0.0 in scores and any(literal and not score for literal, score in zip(self._literal, scores, strict=True)):
+            return []
+        return scores
+
+
+class _Needle:
+    """One piece, made ready to be looked for in many term lines."""
+
+    def __init__(self, piece: Piece, near: Sequence[Near]) -> None:
+        self._begins = " " + " ".join(piece.terms)
+        self._whole = self._begins if is_unspaced(piece.terms[-1]) else self._begins + " "
+        self._each = [f" {term}" for term in piece.terms] if len(piece.terms) > 1 and not piece.quoted else []
+        self._may_continue = not piece.quoted
+        self._near = [(f" {word}", similarity) for word, similarity in near]
+
+    def score(self, line: str) -> float:
+        if self._whole in line:
+            return EXACT
+        if self._may_continue:
+            at = line.find(self._begins)
+            if at >= 0:
+                return BEGINNING + 0.15 * len(self._begins) / (line.index(" ", at + len(self._begins)) - at)
+            if self._each and all(term in line for term in self._each):
+                return BEGINNING
+        for word, similarity in self._near:
+            at = line.find(word)
+            if at >= 0:
+                return _SIMILAR * similarity * (1.0 if line.startswith(" ", at + len(word)) else 0.95)
+        return 0.0

@@ -1,0 +1,87 @@
+"""The distinct words of the library, among which the nearest to a mistyped word is sought.
+
+FTS5 has a vocabulary of its own (`fts5vocab`), but reading it passes over the list of articles of every word: 0.3 s
+for the words of 20,000 bodies, and growing with the library. These tables grow with the language only.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterable
+from typing import Final
+
+from tui_reader.document.terms import fold, is_unspaced
+
+WORDS_SCHEMA: Final = """
+CREATE TABLE title_words (id INTEGER PRIMARY KEY, word TEXT NOT NULL UNIQUE) STRICT;
+CREATE TABLE body_words (id INTEGER PRIMARY KEY, word TEXT NOT NULL UNIQUE) STRICT;
+"""
+
+_LENGTHS: Final = range(3, 33)  # shorter words have too many neighbours, longer ones are not typed
+_KNOWN_LIMIT: Final = 200_000
+
+
+class Vocabulary:
+    """The words of one kind, numbered as they were first seen: on the whole the frequent ones have low numbers.
+
+    Words are never taken out.
+    """
+
+    def __init__(self, connection: sqlite3.Connection, table: str) -> None:
+        self._connection = connection
+        self._table = table
+        self._known: set[str] = set()
+        self._newest: str | None = None
+
+    def add(self, text: str) -> None:
+        """Take in the words of a segmented text."""
+        words = fold(text).split()
+        if not self._known_is_stored():
+            self._known.clear()
+            self._newest = None
+        unknown = set(words) - self._known
+        if not unknown:
+            return
+        fresh = [word for word in dict.fromkeys(words) if word in unknown and _is_suggestible(word)]
+        self._connection.executemany(
+            f"INSERT OR IGNORE INTO {self._table} (word) VALUES (?)", ((word,) for word in fresh)
+        )
+        if len(self._known) > _KNOWN_LIMIT:
+            self._known.clear()
+        self._known |= unknown
+        if fresh:
+            self._newest = fresh[-1]
+
+    def _known_is_stored(self) -> bool:
+        """Whether the word we put in last is still there; if not, a transaction was rolled back under us."""
+        if self._newest is None:
+            return True
+        query = f"SELECT 1 FROM {self._table} WHERE word = ?"
+        return self._connection.execute(query, (self._newest,)).fetchone() is not None
+
+    def last(self) -> int:
+        """The number of the last word, 0 if there is none."""
+        number: int | None = self._connection.execute(f"SELECT max(id) FROM {self._table}").fetchone()[0]
+        return number or 0
+
+    def after(self, number: int) -> tuple[list[str], int]:
+        """The words with higher numbers in their order, and the last one's number."""
+        query = f"SELECT id, word FROM {self._table} WHERE id > ? ORDER BY id"
+        rows = self._connection.execute(query, (number,)).fetchall()
+        return [word for _, word in rows], rows[-1][0] if rows else number
+
+    def beginning(self, initials: Iterable[str], lengths: range) -> list[str]:
+        """The words that begin with one of `initials` and have one of `lengths` (characters), in their order."""
+        query = (
+            f"SELECT id, word FROM {self._table}"
+            " WHERE word >= ? AND word < ? AND length(word) >= ? AND length(word) < ?"
+        )
+        found: dict[int, str] = {}
+        for initial in initials:
+            bounds = (initial, initial + "\U0010ffff", lengths.start, lengths.stop)
+            found.update(tuple(row) for row in self._connection.execute(query, bounds))
+        return [found[number] for number in sorted(found)]
+
+
+def _is_suggestible(word: str) -> bool:
+    return len(word) in _LENGTHS and not word.isdigit() and not is_unspaced(word)

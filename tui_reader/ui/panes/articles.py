@@ -1,0 +1,222 @@
+"""The article list: which list is shown, its rows, and what is done to articles in it."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Sequence
+from typing import ClassVar
+
+from textual.app import ComposeResult
+from textual.containers import Vertical
+from textual.content import Content
+
+from tui_reader.model import Article, ShelfName
+from tui_reader.ui import wording
+from tui_reader.ui.background import Background
+from tui_reader.ui.commands import Place
+from tui_reader.ui.messages import ArticleChosen, ArticlesChanged, CountsChanged, Notice
+from tui_reader.ui.widgets.row_list import RowList
+
+SHELVES: tuple[tuple[ShelfName, str], ...] = (
+    ("unread", "Unread"),
+    ("all", "All articles"),
+    ("today", "Today"),
+    ("begun", "Continue reading"),
+    ("bookmarks", "Bookmarks"),
+    ("highlighted", "With highlights"),
+    ("opened", "Read lately"),
+)
+TITLES: dict[ShelfName, str] = dict(SHELVES)
+
+
+class ArticlesPane(Vertical):
+    """Owns the list on the left: loads it in pieces, keeps the cursor on its article."""
+
+    PLACE: ClassVar[Place] = "list"
+
+    def __init__(self, desk: Background, *, id: str | None = None) -> None:
+        super().__init__(id=id)
+        self._desk = desk
+        self._list = RowList(id="article-rows")
+        self._articles: dict[int, Article] = {}
+        self.shelf: ShelfName = "unread"
+
+    def compose(self) -> ComposeResult:
+        """One list."""
+        yield self._list
+
+    def focus_inside(self) -> None:
+        """Give the list the keyboard."""
+        self._list.focus()
+
+    @property
+    def article_id(self) -> int | None:
+        """The article under the cursor."""
+        key: int | None = self._list.cursor_key
+        return key
+
+    def article(self, article_id: int) -> Article | None:
+        """A list row, if it was shown lately."""
+        return self._articles.get(article_id)
+
+    # -- loading
+
+    def load(self, shelf: ShelfName | None = None, cursor: int | None = None) -> None:
+        """Show a list (the present one again if None), with the cursor on an article."""
+        if shelf is not None and shelf != self.shelf:
+            self.shelf = shelf
+            self._list.show((), cursor_key=None)
+        self.run_worker(self._load(cursor), group="articles-load", exclusive=True)
+
+    async def _load(self, cursor: int | None) -> None:
+        shelf = self.shelf
+        if not self._list.keys:
+            # The first rows are painted before the whole order of a large list is known.
+            head = await self._desk.ask(lambda library: library.reading.head(shelf))
+            self._take(head)
+            self._list.show([a.id for a in head], cursor_key=cursor)
+        order = await self._desk.ask(lambda library: library.reading.order(shelf))
+        today = int(time.time()) // 86_400
+        groups = [(row, wording.heading_of(day, today)) for row, day in order.groups]
+        self._list.show(order.ids, groups=groups, cursor_key=cursor)
+        self.border_title = Content(f"{TITLES[shelf]} · {len(order.ids)}")
+        await self._count()
+
+    async def _count(self) -> None:
+        counts = await self._desk.ask(lambda library: library.reading.counts())
+        self.post_message(CountsChanged(counts.total, counts.unread, counts.bookmarked))
+
+    def _take(self, articles: Sequence[Article]) -> None:
+        self._articles.update((a.id, a) for a in articles)
+        self._list.give({a.id: wording.article_row(a) for a in articles})
+
+    def on_row_list_rows_wanted(self, message: RowList.RowsWanted) -> None:
+        """Fetch rows that came into view."""
+        message.stop()
+        ids = list(message.keys)
+        self.run_worker(self._fetch(ids), group="articles-rows")
+
+    async def _fetch(self, ids: Sequence[int]) -> None:
+        rows = await self._desk.ask(lambda library: library.reading.rows(ids))
+        self._take(list(rows.values()))
+
+    def refresh_articles(self, ids: Sequence[int]) -> None:
+        """Read some rows again: what they show changed. The list itself stays as it is until it is left."""
+        known = [i for i in ids if i in self._articles][:2_000]
+        if len(ids) > len(known):
+            self._list.forget_rows()
+        self.run_worker(self._refresh(known), group="articles-refresh")
+
+    async def _refresh(self, ids: Sequence[int]) -> None:
+        if ids:
+            await self._fetch(ids)
+        await self._count()
+
+    # -- events
+
+    def on_row_list_chosen(self, message: RowList.Chosen) -> None:
+        """Open what was chosen."""
+        message.stop()
+        if message.key is not None:
+            self.post_message(ArticleChosen(message.key))
+
+    def select(self, article_id: int) -> bool:
+        """Put the cursor on an article; False if the list does not hold it."""
+        return self._list.select(article_id)
+
+    # -- commands
+
+    def do_down(self) -> None:
+        """Next row."""
+        self._list.cursor += 1
+
+    def do_up(self) -> None:
+        """Previous row."""
+        self._list.cursor -= 1
+
+    def do_top(self) -> None:
+        """First row."""
+        self._list.cursor = 0
+
+    def do_bottom(self) -> None:
+        """Last row."""
+        self._list.cursor = len(self._list.keys) - 1
+
+    def do_half_down(self) -> None:
+        """Half a page on."""
+        self._list.cursor += max(1, self._list.page_rows() // 2)
+
+    def do_half_up(self) -> None:
+        """Half a page back."""
+        self._list.cursor -= max(1, self._list.page_rows() // 2)
+
+    def do_page_down(self) -> None:
+        """A page on."""
+        self._list.cursor += self._list.page_rows()
+
+    def do_page_up(self) -> None:
+        """A page back."""
+        self._list.cursor -= self._list.page_rows()
+
+    def do_open(self) -> None:
+        """Open the article under the cursor."""
+        self._list.choose()
+
+    def do_bookmarks(self) -> None:
+        """Show the bookmarked articles."""
+        self.load("bookmarks")
+        self.focus_inside()
+
+    def do_mark_all(self) -> None:
+        """Mark the whole list read."""
+        self.run_worker(self._mark_all(), group="articles-deed")
+
+    async def _mark_all(self) -> None:
+        shelf = self.shelf
+        changed = await self._desk.ask(lambda library: library.reading.mark_all_read(shelf))
+        self._list.forget_rows()
+        self.post_message(Notice(f"{changed} marked read · u takes it back" if changed else "All are read already"))
+        await self._count()
+
+    def toggle_read(self, article_id: int) -> None:
+        """Mark one article read, or unread again."""
+
+        async def toggle() -> None:
+            article = (await self._desk.ask(lambda library: library.reading.rows([article_id]))).get(article_id)
+            if article is None:
+                return
+            await self._desk.ask(lambda library: library.reading.set_read([article_id], not article.read))
+            self.post_message(ArticlesChanged([article_id]))
+            self.post_message(Notice(f"Marked {'unread' if article.read else 'read'} · u takes it back"))
+
+        self.run_worker(toggle(), group="articles-deed")
+
+    def toggle_bookmark(self, article_id: int, start: int | None = None, quote: str = "") -> None:
+        """Keep a place in an article, or let it go."""
+
+        async def toggle() -> None:
+            removed = await self._desk.ask(lambda library: library.marks.remove_bookmark(article_id))
+            if not removed:
+                await self._desk.ask(lambda library: library.marks.bookmark(article_id, start, quote))
+            self.post_message(ArticlesChanged([article_id]))
+            self.post_message(Notice(f"Bookmark {'removed' if removed else 'set'} · u takes it back"))
+
+        self.run_worker(toggle(), group="articles-deed")
+
+    async def unread_beside(self, article_id: int | None, step: int) -> int | None:
+        """The next (`step` 1) or previous (-1) unread article of the list, seen from an article; None at the end."""
+        keys = self._list.keys
+        if not keys:
+            return None
+        try:
+            at = keys.index(article_id) if article_id is not None else -1
+        except ValueError:
+            at = self._list.cursor - step
+        while 0 <= at + step < len(keys):
+            chunk = [keys[i] for i in range(at + step, at + step * 101, step) if 0 <= i < len(keys)]
+            rows = await self._desk.ask(lambda library, ids=chunk: library.reading.rows(ids))  # type: ignore[misc]
+            for key in chunk:
+                if key in rows and not rows[key].read:
+                    return int(key)
+            at += step * len(chunk)
+        return None

@@ -1,0 +1,185 @@
+"""Marking: the highlights of the open article, and everything that is done to them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import ClassVar, Protocol
+
+from textual.app import ComposeResult
+from textual.containers import Vertical
+from textual.content import Content
+
+from tui_reader.errors import NewsreaderError
+from tui_reader.library import Library
+from tui_reader.model import ROLES, Highlight
+from tui_reader.ui import wording
+from tui_reader.ui.background import Background
+from tui_reader.ui.commands import Place
+from tui_reader.ui.messages import ArticlesChanged, MarksChanged, NoteWanted, Notice, PassageChosen
+from tui_reader.ui.widgets.row_list import RowList
+
+
+class Pointing(Protocol):
+    """What the highlights need to know of the text: what is pointed at, and the sentences around."""
+
+    def target(self) -> tuple[int, int] | None:
+        """The selection or the current sentence."""
+
+    def sentence_beside(self, offset: int, delta: int) -> tuple[int, int] | None:
+        """The sentence after or before an offset."""
+
+    def sentences_in(self, start: int, end: int) -> list[tuple[int, int]]:
+        """The sentences that touch a range."""
+
+    def leave_mode(self) -> bool:
+        """The selection was used."""
+
+
+class HighlightsPane(Vertical):
+    """Owns the highlights of one article. The newest mark is live: it grows and shrinks until the cursor moves on."""
+
+    PLACE: ClassVar[Place] = "reader"
+
+    def __init__(self, desk: Background, pointing: Pointing, *, id: str | None = None) -> None:
+        super().__init__(id=id)
+        self._desk = desk
+        self._pointing = pointing
+        self._list = RowList(id="highlight-rows")
+        self._article_id: int | None = None
+        self._highlights: Sequence[Highlight] = ()
+        self._live: str | None = None
+
+    def compose(self) -> ComposeResult:
+        """One list."""
+        yield self._list
+
+    def show(self, article_id: int) -> None:
+        """Show the highlights of another article, or of the same one again."""
+        if article_id != self._article_id:
+            self._live = None
+        self._article_id = article_id
+        self.run_worker(self._load(), group="highlights-load", exclusive=True)
+
+    async def _load(self) -> None:
+        article_id = self._article_id
+        if article_id is None:
+            return
+        highlights = await self._desk.ask(lambda library: library.marks.of(article_id))
+        if article_id != self._article_id:
+            return
+        self._highlights = highlights
+        rows = {h.id: wording.highlight_row(h, with_title=False) for h in highlights}
+        self._list.show([h.id for h in highlights], rows)
+        self.border_title = Content(f"In this article · {len(highlights)}")
+        self.post_message(MarksChanged(article_id, highlights))
+
+    def on_row_list_chosen(self, message: RowList.Chosen) -> None:
+        """Go to the passage."""
+        message.stop()
+        for highlight in self._highlights:
+            if highlight.id == message.key and highlight.start is not None and highlight.end is not None:
+                self.post_message(PassageChosen(highlight.start, highlight.end))
+
+    # -- which highlight is meant
+
+    def at_hand(self) -> Highlight | None:
+        """The live highlight if the cursor is still on it, else the last made one under the cursor."""
+        target = self._pointing.target()
+        if target is None:
+            return None
+        here = [
+            h
+            for h in self._highlights
+            if h.start is not None and h.end is not None and h.start < target[1] and h.end > target[0]
+        ]
+        return next((h for h in here if h.id == self._live), here[-1] if here else None)
+
+    # -- deeds
+
+    def _do(self, job: Callable[[Library], Highlight | None], notice: str) -> None:
+        article_id = self._article_id
+        if article_id is None:
+            return
+
+        async def do() -> None:
+            try:
+                made = await self._desk.ask(job)
+            except NewsreaderError as error:
+                self.post_message(Notice(str(error), problem=True))
+                return
+            if made is not None:
+                self._live = made.id
+            self.post_message(Notice(f"{notice} · u takes it back"))
+            self.post_message(ArticlesChanged([article_id]))
+            await self._load()
+
+        self.run_worker(do(), group="highlights-deed")
+
+    def do_role(self, role: int) -> None:
+        """Highlight what is pointed at."""
+        target = self._pointing.target()
+        if target is not None:
+            self.mark(*target, role)
+
+    def mark(self, start: int, end: int, role: int = 1) -> None:
+        """Highlight a range at once."""
+        article_id = self._article_id
+        if article_id is None:
+            return
+        self._pointing.leave_mode()
+        name = ROLES[role - 1].name
+        self._do(lambda library: library.marks.highlight(article_id, start, end, role), f"Highlighted as “{name}”")
+
+    def do_grow(self) -> None:
+        """Take the next sentence in."""
+        highlight = self.at_hand()
+        if highlight is None or highlight.start is None or highlight.end is None:
+            self._nothing()
+            return
+        beside = self._pointing.sentence_beside(highlight.end, 1)
+        if beside is None:
+            self.post_message(Notice("The text ends here"))
+            return
+        start, end, which = highlight.start, beside[1], highlight.id
+        self._do(lambda library: library.marks.move(which, start, end), "Highlight grown")
+
+    def do_shrink(self) -> None:
+        """Let the last sentence go."""
+        highlight = self.at_hand()
+        if highlight is None or highlight.start is None or highlight.end is None:
+            self._nothing()
+            return
+        inside = self._pointing.sentences_in(highlight.start, highlight.end)
+        if len(inside) < 2:
+            self.post_message(Notice("One sentence is left; x deletes the highlight"))
+            return
+        start, end, which = highlight.start, inside[-2][1], highlight.id
+        self._do(lambda library: library.marks.move(which, start, end), "Highlight shrunk")
+
+    def do_delete(self) -> None:
+        """Delete the highlight at hand."""
+        highlight = self.at_hand()
+        if highlight is None:
+            self._nothing()
+            return
+        which = highlight.id
+        self._do(lambda library: library.marks.delete(which), "Highlight deleted")
+
+    def do_note(self) -> None:
+        """Ask for a note on the highlight at hand."""
+        highlight = self.at_hand()
+        if highlight is None:
+            self._nothing()
+            return
+        self.post_message(NoteWanted(highlight))
+
+    def set_note(self, highlight_id: str, note: str) -> None:
+        """Keep a note."""
+        self._do(lambda library: library.marks.set_note(highlight_id, note), "Note saved")
+
+    def set_tags(self, highlight_id: str, tags: Sequence[str]) -> None:
+        """Keep tags."""
+        self._do(lambda library: library.marks.set_tags(highlight_id, tags), "Tags saved")
+
+    def _nothing(self) -> None:
+        self.post_message(Notice("There is no highlight here; 1 makes one of the current sentence"))

@@ -1,0 +1,119 @@
+"""What is asked and shown over the main screen: lists, help, themes, tags, notes, all highlights."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from tui_reader.document.sanitise import one_line
+from tui_reader.errors import NewsreaderError
+from tui_reader.model import Highlight
+from tui_reader.ui.background import Background
+from tui_reader.ui.panes.articles import SHELVES
+from tui_reader.ui.screens.help import HelpScreen
+from tui_reader.ui.screens.prompt import ChoiceScreen, NoteScreen, PromptScreen
+from tui_reader.ui.screens.quotes import QuotesScreen
+
+if TYPE_CHECKING:
+    from tui_reader.ui.screens.main import MainScreen
+
+
+class Dialogs:
+    """Opens dialogs for the main screen and carries their answers to the panes."""
+
+    def __init__(self, screen: MainScreen, desk: Background) -> None:
+        self._screen = screen
+        self._desk = desk
+
+    def do_lists(self) -> None:
+        """Choose a list."""
+        screen = self._screen
+
+        def chosen(answer: str | None) -> None:
+            for name, _ in SHELVES:
+                if name == answer:
+                    screen.articles.load(name)
+                    screen.go("list")
+                    screen.remember()
+
+        screen.app.push_screen(ChoiceScreen("Lists", SHELVES, screen.articles.shelf), chosen)
+
+    def do_help(self) -> None:
+        """The keys of this place."""
+        self._screen.app.push_screen(HelpScreen(self._screen.keymap, self._screen.place))
+
+    def do_theme(self) -> None:
+        """Choose a theme; it is shown while choosing, and put back when one steps back."""
+        app, before = self._screen.app, self._screen.app.theme
+        names = sorted(app.available_themes, key=lambda name: (not name.startswith("paper"), name))
+
+        def preview(name: str) -> None:
+            app.theme = name
+
+        def chosen(name: str | None) -> None:
+            app.theme = name or before
+            if name:
+                self._screen.run_worker(
+                    self._desk.ask(lambda library: library.reading.remember("theme", name)), group="remember"
+                )
+
+        app.push_screen(ChoiceScreen("Theme", [(name, name) for name in names], before, preview), chosen)
+
+    def do_quotes(self) -> None:
+        """Every highlight; the chosen one is gone to."""
+        screen = self._screen
+
+        def chosen(highlight: Highlight | None) -> None:
+            if highlight is not None:
+                screen.open_article(highlight.article_id, highlight.start, highlight.end)
+
+        async def show() -> None:
+            highlights = await self._desk.ask(lambda library: library.marks.all())
+            screen.app.push_screen(QuotesScreen(highlights), chosen)
+
+        screen.run_worker(show(), group="quotes", exclusive=True)
+
+    def edit_note(self, highlight: Highlight) -> None:
+        """Open the note editor."""
+        marks = self._screen.marks
+        self._screen.app.push_screen(
+            NoteScreen(one_line(highlight.quote, 400), highlight.note, lambda note: marks.set_note(highlight.id, note))
+        )
+
+    def do_tags(self) -> None:
+        """Tag the highlight at hand, else the article."""
+        screen = self._screen
+        highlight = screen.marks.at_hand() if screen.place == "reader" else None
+        article_id = screen.article_at_hand()
+        if article_id is None:
+            return
+
+        async def ask() -> None:
+            known = await self._desk.ask(lambda library: library.marks.known_tags())
+            if highlight is not None:
+                tags = list(highlight.tags)
+            else:
+                tags = await self._desk.ask(lambda library: library.marks.article_tags(article_id))
+            title = "Tags of the highlight" if highlight is not None else "Tags of the article"
+
+            def answered(text: str | None) -> None:
+                if text is None:
+                    return
+                if highlight is not None:
+                    screen.marks.set_tags(highlight.id, text.split())
+                else:
+                    screen.run_worker(self._tag_article(article_id, text.split()), group="tags")
+
+            screen.app.push_screen(
+                PromptScreen(title, "words with blanks between", " ".join(tags), [one_line(t) for t in known]), answered
+            )
+
+        screen.run_worker(ask(), group="tags")
+
+    async def _tag_article(self, article_id: int, tags: list[str]) -> None:
+        try:
+            await self._desk.ask(lambda library: library.marks.set_article_tags(article_id, tags))
+        except NewsreaderError as error:
+            self._screen.tell(str(error), problem=True)
+            return
+        self._screen.tell("Tags saved · u takes it back")
+        await self._screen.reading.reload()

@@ -1,0 +1,438 @@
+"""The one screen of the reader: three panes, and the routes between them. It owns no feature."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any, ClassVar
+
+from textual import events
+from textual.app import ComposeResult
+from textual.containers import Horizontal
+from textual.content import Content
+from textual.screen import Screen
+from textual.timer import Timer
+from textual.widgets import Input, Static
+
+from tui_reader.config import Config
+from tui_reader.document.sanitise import one_line
+from tui_reader.errors import NewsreaderError
+from tui_reader.library.undoing import Undone
+from tui_reader.ui import messages
+from tui_reader.ui.background import Background
+from tui_reader.ui.commands import COMMANDS, Command, Place
+from tui_reader.ui.keys import CHORD_SECONDS, KeyMap, key_name
+from tui_reader.ui.panes.articles import TITLES, ArticlesPane
+from tui_reader.ui.panes.highlights import HighlightsPane
+from tui_reader.ui.panes.reading import ReadingPane
+from tui_reader.ui.panes.search import SearchPane
+from tui_reader.ui.screens.dialogs import Dialogs
+from tui_reader.ui.screens.history import History
+from tui_reader.ui.screens.keeping import Keeping
+from tui_reader.ui.widgets.status import HintLine, TopLine
+
+LAST = "last"
+"""The key under which the place is kept over a restart."""
+
+
+class MainScreen(Screen[None]):
+    """Routes keys to commands, commands to panes, and the panes' messages to each other."""
+
+    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (80, "-normal"), (140, "-wide")]  # noqa: RUF012 - Textual's form
+    VERTICAL_BREAKPOINTS = [(0, "-short"), (12, "-tall")]  # noqa: RUF012
+    SMALLEST: ClassVar[tuple[int, int]] = (20, 5)
+
+    def __init__(self, desk: Background, search_desk: Background, adding_desk: Background, config: Config) -> None:
+        super().__init__()
+        self._desk = desk
+        self._config = config
+        self.keymap = KeyMap(config.keys)
+        self._top = TopLine(id="top")
+        self._hints = HintLine(id="hints")
+        self.articles = ArticlesPane(desk, id="articles")
+        self.reading = ReadingPane(desk, config, id="reading")
+        self.search = SearchPane(search_desk, id="search")
+        self.marks = HighlightsPane(desk, self.reading, id="highlights")
+        self.keeping = Keeping(self, desk, adding_desk)
+        self.dialogs = Dialogs(self, desk)
+        self.history = History()
+        self._chord: Timer | None = None
+        self._before_search: tuple[int | None, int] = (None, 0)
+
+    def compose(self) -> ComposeResult:
+        """Top line, panes, hint line; styles decide what is shown at which width."""
+        yield self._top
+        with Horizontal(id="panes"):
+            yield self.articles
+            yield self.search
+            yield self.reading
+            yield self.marks
+        yield self._hints
+        yield Static(Content("newsreader needs a larger terminal"), id="too-small")
+
+    async def on_mount(self) -> None:
+        """Start where the last session ended."""
+        self._top.left = "newsreader"
+        self.go("list")
+        self.run_worker(self._resume(), group="resume")
+
+    async def _resume(self) -> None:
+        def recall(library: Any) -> tuple[Any, Any]:
+            return library.reading.recall(LAST), library.reading.recall("measure")
+
+        try:
+            last, measure = await self._desk.ask(recall)
+        except NewsreaderError as error:
+            self.app.exit(return_code=1, message=one_line(str(error)))
+            return
+        if isinstance(measure, int):
+            self.reading.set_measure(measure)
+        last = last if isinstance(last, dict) else {}
+        shelf = next((name for name in TITLES if name == last.get("shelf")), "unread")
+        article_id = last.get("article")
+        self.articles.load(shelf, last.get("cursor"))
+        if isinstance(article_id, int) and await self.reading.open(article_id) and last.get("place") == "reader":
+            self.go("reader")
+
+    # -- where the keyboard is
+
+    @property
+    def place(self) -> Place:
+        """Which keys count now."""
+        focused = self.focused
+        for node in focused.ancestors_with_self if focused is not None else ():
+            if isinstance(node, ArticlesPane | ReadingPane | SearchPane | HighlightsPane):
+                return node.PLACE
+        return "list"
+
+    @property
+    def _here(self) -> ArticlesPane | ReadingPane:
+        return self.reading if self.place == "reader" else self.articles
+
+    def go(self, place: Place) -> None:
+        """Show a pane (on narrow screens instead of another) and give it the keyboard."""
+        if place == "search":
+            self.add_class("-searching")
+        for name in ("list", "reader", "search"):
+            self.set_class(name == place, f"-at-{name}")
+        panes: dict[Place, ArticlesPane | ReadingPane | SearchPane] = {
+            "list": self.articles,
+            "reader": self.reading,
+            "search": self.search,
+        }
+        pane = panes[place]
+        # After the classes took effect: a hidden widget cannot take the focus, and would lose it to an Input.
+        self.call_after_refresh(pane.focus_inside)
+        self.call_after_refresh(self._show_hints)
+
+    def on_descendant_focus(self) -> None:
+        """A mouse click moves the focus too."""
+        place = self.place
+        for name in ("list", "reader", "search"):
+            self.set_class(name == place, f"-at-{name}")
+        self._show_hints()
+
+    def on_resize(self, event: events.Resize) -> None:
+        """Say so where nothing can be shown; keep the focus on what is visible."""
+        small = event.size.width < self.SMALLEST[0] or event.size.height < self.SMALLEST[1]
+        self.set_class(small, "-too-small")
+        place = self.place
+        if not small:
+            self.call_after_refresh(self.go, place)
+
+    # -- keys
+
+    def on_key(self, event: events.Key) -> None:
+        """Keys bubble here when no input took them."""
+        key = key_name(event.key, event.character)
+        place = self.place
+        if isinstance(self.focused, Input) and place != "search":
+            return
+        if place == "reader" and self.reading.mode and not self.keymap.pending:
+            used = self.reading.mode_key(key)
+            if used:
+                event.stop()
+                if not isinstance(used, bool):
+                    self.marks.mark(*used)
+                return
+        was_pending = self.keymap.pending
+        command = self.keymap.feed(place, key)
+        if self._chord is not None:
+            self._chord.stop()
+            self._chord = None
+        if command is not None:
+            event.stop()
+            event.prevent_default()
+            self.run_command(command)
+        elif self.keymap.pending or was_pending:
+            event.stop()
+            event.prevent_default()
+            if self.keymap.pending:
+                self._chord = self.set_timer(CHORD_SECONDS, self._chord_over)
+        self._show_hints()
+
+    def _chord_over(self) -> None:
+        self.keymap.forget()
+        self._show_hints()
+
+    def run_command(self, command: Command) -> None:
+        """Let its owner do what a command says."""
+        owners: dict[str, Any] = {
+            "here": self._here,
+            "screen": self,
+            "app": self.app,
+            "articles": self.articles,
+            "reading": self.reading,
+            "search": self.search,
+            "marks": self.marks,
+            "keeping": self.keeping,
+            "dialogs": self.dialogs,
+        }
+        method: Callable[..., None] = getattr(owners[command.owner], command.method)
+        if command.argument is None:
+            method()
+        else:
+            method(command.argument)
+
+    def _show_hints(self) -> None:
+        place = self.place
+        if self.keymap.pending:
+            followers = self.keymap.followers(place)
+            self._hints.hints = [(f"{self.keymap.pending} {key}", command.words) for key, command in followers]
+        else:
+            self._hints.hints = [
+                (command.hint.split()[0], " ".join(command.hint.split()[1:]))
+                if command.argument is not None
+                else (self.keymap.key_of(command), command.hint)
+                for command in COMMANDS
+                if command.hint and place in command.where
+            ]
+        self._hints.place = self.reading.place if place == "reader" else ""
+
+    # -- messages between panes
+
+    def on_article_chosen(self, message: messages.ArticleChosen) -> None:
+        """Open an article, at a passage if one was meant."""
+        message.stop()
+        self.history.leave(self._where())
+        self.open_article(message.article_id, message.start, message.end)
+
+    def open_article(self, article_id: int, start: int | None = None, end: int | None = None) -> None:
+        """Show an article and give it the keyboard."""
+
+        async def show() -> None:
+            if await self.reading.open(article_id, start, end):
+                self.go("reader")
+
+        self.run_worker(show(), group="open", exclusive=True)
+
+    def on_article_opened(self, message: messages.ArticleOpened) -> None:
+        """The list and the highlights follow what is read."""
+        message.stop()
+        self.marks.show(message.article_id)
+        self.articles.select(message.article_id)
+        self.articles.refresh_articles([message.article_id])
+        self.remember()
+
+    def on_articles_changed(self, message: messages.ArticlesChanged) -> None:
+        """Rows look different."""
+        message.stop()
+        self.articles.refresh_articles(message.article_ids)
+
+    def on_marks_changed(self, message: messages.MarksChanged) -> None:
+        """The text shows its highlights."""
+        message.stop()
+        self.reading.set_highlights(message.article_id, message.highlights)
+
+    def on_passage_chosen(self, message: messages.PassageChosen) -> None:
+        """Go to a highlight of the open article."""
+        message.stop()
+        self.reading.show_passage(message.start, message.end)
+        self.go("reader")
+
+    def on_counts_changed(self, message: messages.CountsChanged) -> None:
+        """The top line."""
+        message.stop()
+        self._top.middle = f"Unread {message.unread} · Bookmarks {message.bookmarked} · All {message.total}"
+
+    def on_place_changed(self, message: messages.PlaceChanged) -> None:
+        """The hint line."""
+        message.stop()
+        self._show_hints()
+
+    def on_notice(self, message: messages.Notice) -> None:
+        """Tell the user."""
+        message.stop()
+        self.tell(message.text, problem=message.problem)
+
+    def tell(self, text: str, *, problem: bool = False) -> None:
+        """One sentence for the user; never markup."""
+        self.notify(one_line(text, 400), severity="error" if problem else "information", markup=False, timeout=4)
+
+    def show_activity(self, words: str) -> None:
+        """What goes on in the background, in the top line."""
+        self._top.right = words
+
+    def on_note_wanted(self, message: messages.NoteWanted) -> None:
+        """Open the note editor."""
+        message.stop()
+        self.dialogs.edit_note(message.highlight)
+
+    def remember(self) -> None:
+        """Keep where the user is, now: a crash must not lose it."""
+        place = {
+            "shelf": self.articles.shelf,
+            "cursor": self.articles.article_id,
+            "article": self.reading.opened.article.id if self.reading.opened else None,
+            "place": "list" if self.place == "list" else "reader",
+        }
+        self.run_worker(self._desk.ask(lambda library: library.reading.remember(LAST, place)), group="remember")
+
+    async def save(self) -> None:
+        """Write what is not written yet: the reading place."""
+        self.reading.save_place()
+        self.remember()
+        await self.workers.wait_for_complete(
+            [w for w in self.workers if w.group in ("remember", "reading-save", "highlights-deed")]
+        )
+
+    def _where(self) -> tuple[int, int] | None:
+        opened = self.reading.opened
+        return None if opened is None else (opened.article.id, self.reading.top_offset)
+
+    def article_at_hand(self) -> int | None:
+        """The article that a command means: the open one while reading, else the one under the cursor."""
+        if self.place == "reader":
+            return self.reading.opened.article.id if self.reading.opened else None
+        return self.articles.article_id
+
+    # -- commands that connect panes
+
+    def do_page_on(self) -> None:
+        """Read on; at the end, the next unread article."""
+        if self.reading.opened is None and self.articles.article_id is not None:
+            self.articles.do_open()
+        elif not self.reading.page_on():
+            self.reading.finish()
+            self._beside(1)
+
+    def do_next(self) -> None:
+        """Next match while a find is open, else next unread."""
+        self.reading.step_match(1) if self.reading.finding and self.place == "reader" else self._beside(1)
+
+    def do_previous(self) -> None:
+        """Previous match or unread."""
+        self.reading.step_match(-1) if self.reading.finding and self.place == "reader" else self._beside(-1)
+
+    def _beside(self, step: int) -> None:
+        async def go() -> None:
+            found = await self.articles.unread_beside(self.article_at_hand(), step)
+            if found is None:
+                self.tell("No more unread articles here" if step > 0 else "No unread article before this one")
+            else:
+                self.history.leave(self._where())
+                self.open_article(found)
+
+        self.run_worker(go(), group="beside", exclusive=True)
+
+    def do_back(self) -> None:
+        """Out of a mode, a find, zen, and then to the search or the list."""
+        if self.reading.back():
+            return
+        if self.has_class("-zen"):
+            self.remove_class("-zen")
+            return
+        self.go("search" if self.has_class("-searching") else "list")
+        self.remember()
+
+    def do_list_back(self) -> None:
+        """From another list to the unread one."""
+        if self.has_class("-searching"):
+            self.do_close_search()
+        elif self.articles.shelf != "unread":
+            self.articles.load("unread")
+
+    def do_history_back(self) -> None:
+        """The article read before."""
+        self._travel(self.history.back(self._where()))
+
+    def do_history_forward(self) -> None:
+        """And the one after."""
+        self._travel(self.history.forward(self._where()))
+
+    def _travel(self, where: tuple[int, int] | None) -> None:
+        if where is None:
+            self.tell("The history ends here")
+        else:
+            self.open_article(where[0])
+
+    def do_next_pane(self) -> None:
+        """Round the panes that are there."""
+        places: list[Place] = ["list", "reader"]
+        if self.has_class("-searching"):
+            places.append("search")
+        self.go(places[(places.index(self.place) + 1) % len(places)])
+
+    def do_toggle_read(self) -> None:
+        """Read or unread."""
+        article_id = self.article_at_hand()
+        if article_id is not None:
+            self.articles.toggle_read(article_id)
+
+    def do_bookmark(self) -> None:
+        """Keep this place, or let it go."""
+        article_id = self.article_at_hand()
+        if article_id is None:
+            return
+        if self.place == "reader":
+            offset = self.reading.top_offset
+            self.articles.toggle_bookmark(article_id, offset, self.reading.quote_at(offset))
+        else:
+            self.articles.toggle_bookmark(article_id)
+
+    def do_browse(self) -> None:
+        """The article's page in the browser."""
+        article_id = self.article_at_hand()
+        article = None if article_id is None else self.articles.article(article_id)
+        if self.place == "reader" and self.reading.opened is not None:
+            article = self.reading.opened.article
+        self.reading.browse(article.url if article else "")
+
+    def do_search(self) -> None:
+        """Open the search."""
+        self.remove_class("-zen")
+        self.go("search")
+
+    def do_close_search(self) -> None:
+        """Close the search and go back to where it was opened from."""
+        self.remove_class("-searching")
+        self.go("reader" if self.reading.opened is not None and self.has_class("-wide") else "list")
+
+    def do_zen(self) -> None:
+        """Only the text."""
+        if self.reading.opened is not None:
+            self.toggle_class("-zen")
+            self.go("reader")
+
+    def do_undo(self) -> None:
+        """Take the last deed back."""
+        self._undo("Undone", back=True)
+
+    def do_redo(self) -> None:
+        """Do it again."""
+        self._undo("Done again", back=False)
+
+    def _undo(self, word: str, *, back: bool) -> None:
+        async def undo() -> None:
+            done: Undone | None = await self._desk.ask(
+                lambda library: library.undoing.undo() if back else library.undoing.redo()
+            )
+            if done is None:
+                self.tell("Nothing to undo" if back else "Nothing to do again")
+                return
+            self.tell(f"{word}: {done.label}")
+            self.articles.refresh_articles(done.article_ids)
+            await self.reading.reload()
+            if self.reading.opened is not None:
+                self.marks.show(self.reading.opened.article.id)
+
+        self.run_worker(undo(), group="undo")

@@ -1,0 +1,139 @@
+"""Small questions: one line of text, a note, a choice."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from textual import events
+from textual.app import ComposeResult
+from textual.containers import Vertical
+from textual.content import Content
+from textual.screen import ModalScreen
+from textual.suggester import SuggestFromList
+from textual.timer import Timer
+from textual.widgets import Input, OptionList, Static, TextArea
+from textual.widgets.option_list import Option
+
+SAVE_AFTER = 1.0
+"""Seconds of rest while typing before a note is saved."""
+
+
+class PromptScreen(ModalScreen[str | None]):
+    """Asks for one line. Answers None when the user steps back."""
+
+    def __init__(self, title: str, hint: str = "", value: str = "", suggestions: Sequence[str] = ()) -> None:
+        super().__init__()
+        self._title, self._hint, self._value, self._suggestions = title, hint, value, suggestions
+
+    def compose(self) -> ComposeResult:
+        """A framed box."""
+        with Vertical(classes="dialog") as box:
+            box.border_title = Content(self._title)
+            suggester = SuggestFromList(self._suggestions, case_sensitive=False) if self._suggestions else None
+            yield Input(self._value, suggester=suggester, id="prompt-box")
+            if self._hint:
+                yield Static(Content(self._hint), classes="dialog-hint")
+
+    def on_input_submitted(self, event: Input.Submitted) -> None:
+        """The answer."""
+        event.stop()
+        self.dismiss(event.value)
+
+    def on_key(self, event: events.Key) -> None:
+        """Escape steps back."""
+        if event.key == "escape":
+            event.stop()
+            self.dismiss(None)
+
+
+class NoteScreen(ModalScreen[None]):
+    """A small editor. What is typed is saved while typing; Escape closes it."""
+
+    def __init__(self, quote: str, note: str, save: Callable[[str], None]) -> None:
+        super().__init__()
+        self._quote, self._note, self._save = quote, note, save
+        self._saved = note
+        self._timer: Timer | None = None
+
+    def compose(self) -> ComposeResult:
+        """The quote, and the note under it."""
+        with Vertical(classes="dialog note") as box:
+            box.border_title = Content("Note")
+            yield Static(Content(self._quote), classes="dialog-quote")
+            yield TextArea(self._note, id="note-box", soft_wrap=True, tab_behavior="focus")
+            yield Static(Content("saved as you type · Esc closes"), classes="dialog-hint")
+
+    def on_mount(self) -> None:
+        """Write on where the note ends."""
+        area = self.query_one(TextArea)
+        area.focus()
+        area.move_cursor(area.document.end)
+
+    def on_text_area_changed(self, event: TextArea.Changed) -> None:
+        """Save soon."""
+        event.stop()
+        if self._timer is not None:
+            self._timer.stop()
+        self._timer = self.set_timer(SAVE_AFTER, self._store)
+
+    def _store(self) -> None:
+        text = self.query_one(TextArea).text
+        if text != self._saved:
+            self._saved = text
+            self._save(text)
+
+    def on_key(self, event: events.Key) -> None:
+        """Escape saves and closes."""
+        if event.key == "escape":
+            event.stop()
+            event.prevent_default()
+            self._store()
+            self.dismiss(None)
+
+
+class ChoiceScreen(ModalScreen[str | None]):
+    """A list to choose from; `preview` hears of every option the cursor comes to."""
+
+    def __init__(
+        self,
+        title: str,
+        options: Sequence[tuple[str, str]],
+        chosen: str = "",
+        preview: Callable[[str], None] | None = None,
+    ) -> None:
+        """`options` are (answer, words)."""
+        super().__init__()
+        self._title, self._options, self._chosen, self._preview = title, options, chosen, preview
+
+    def compose(self) -> ComposeResult:
+        """A framed list."""
+        with Vertical(classes="dialog choice") as box:
+            box.border_title = Content(self._title)
+            yield OptionList(*(Option(Content(words)) for _, words in self._options), markup=False)
+
+    def on_mount(self) -> None:
+        """Begin on what is chosen now."""
+        answers = [answer for answer, _ in self._options]
+        choices = self.query_one(OptionList)
+        choices.highlighted = answers.index(self._chosen) if self._chosen in answers else 0
+
+    def on_option_list_option_highlighted(self, event: OptionList.OptionHighlighted) -> None:
+        """Show what it would be like."""
+        event.stop()
+        if self._preview is not None:
+            self._preview(self._options[event.option_index][0])
+
+    def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
+        """The answer."""
+        event.stop()
+        self.dismiss(self._options[event.option_index][0])
+
+    def on_key(self, event: events.Key) -> None:
+        """Escape steps back; j and k move as everywhere."""
+        if event.key in ("escape", "q"):
+            event.stop()
+            self.dismiss(None)
+        elif event.key in ("j", "k"):
+            event.stop()
+            choices = self.query_one(OptionList)
+            choices.action_cursor_down() if event.key == "j" else choices.action_cursor_up()

@@ -1,0 +1,123 @@
+"""Values of the model as rows and phrases. The only place that words ages, dates and counts."""
+
+from __future__ import annotations
+
+from datetime import UTC, date, datetime, timedelta
+from pathlib import PurePath
+
+from tui_reader.document.sanitise import one_line
+from tui_reader.model import ROLES, Article, Highlight, SearchHit
+from tui_reader.ui.widgets.row_list import Row
+
+TITLE_LENGTH = 300
+"""Characters of a title that are ever drawn."""
+_MONTHS = tuple("January February March April May June July August September October November December".split())  # noqa: SIM905
+
+
+def source_of(article: Article) -> str:
+    """The publication's name, else the folder of the file, else the host of the address."""
+    if article.source:
+        return one_line(article.source, 60)
+    if article.path:
+        return one_line(PurePath(article.path).parent.name, 60)
+    return one_line(article.url.partition("//")[2].partition("/")[0], 60)
+
+
+def age(seconds: int, now: datetime | None = None) -> str:
+    """How long ago, in one word; a date once it is longer than a month. `seconds` are UTC."""
+    moment = now or datetime.now(UTC)
+    try:
+        then = datetime.fromtimestamp(seconds, UTC)
+    except (ValueError, OverflowError, OSError):
+        return ""
+    passed = (moment - then).total_seconds()
+    if passed < -60:
+        return day_of(then.date())
+    if passed < 3600:
+        return f"{max(1, int(passed // 60))}min"
+    if passed < 86_400:
+        return f"{int(passed // 3600)}h"
+    if passed < 31 * 86_400:
+        return f"{int(passed // 86_400)}d"
+    return day_of(then.date())
+
+
+def day_of(day: date) -> str:
+    """A date in words."""
+    return f"{day.day} {_MONTHS[day.month - 1]} {day.year}"
+
+
+def published(article: Article) -> str:
+    """The date an article gives itself, as given; empty without one."""
+    if not article.published:
+        return ""
+    try:
+        moment = datetime.fromisoformat(article.published)
+    except ValueError:
+        return one_line(article.published, 40)
+    words = day_of(moment.date())
+    return words if len(article.published) <= 10 else f"{words}, {moment:%H:%M}"
+
+
+def heading_of(day: int, today: int) -> str:
+    """The heading of a day in a list; both count days from the epoch, UTC."""
+    if day == today:
+        return "Today"
+    if day == today - 1:
+        return "Yesterday"
+    try:
+        return day_of(date(1970, 1, 1) + timedelta(days=day))
+    except OverflowError:
+        return "Undated"
+
+
+def article_row(article: Article) -> Row:
+    """An article as a list shows it."""
+    marker = "★" if article.bookmarked else "◐" if article.begun else " " if article.read else "●"
+    parts = [source_of(article), age(article.sort_key), f"{article.minutes} min"]
+    if article.highlights:
+        parts.append(f"{article.highlights} ▌")
+    return Row(
+        one_line(article.title, TITLE_LENGTH) or "Untitled",
+        " · ".join(part for part in parts if part),
+        marker,
+        strong=not article.read,
+    )
+
+
+def byline(article: Article, tags: tuple[str, ...] = ()) -> str:
+    """The line under a headline."""
+    parts = [
+        one_line(article.author, 80),
+        source_of(article),
+        published(article),
+        f"{article.minutes} min",
+        " ".join(f"#{one_line(tag, 40)}" for tag in tags),
+    ]
+    return " · ".join(part for part in parts if part)
+
+
+def hit_row(hit: SearchHit) -> Row:
+    """A search result: the title, and where and how it matched."""
+    title = one_line(hit.title, TITLE_LENGTH) or "Untitled"
+    if hit.where == "title":
+        plain = title == hit.snippet
+        return Row(title, "title", " ", marks=hit.marks if plain else ())
+    lead = "" if hit.where == "body" else f"{hit.where}: "
+    marks = tuple((start + len(lead), end + len(lead)) for start, end in hit.marks)
+    snippet = one_line(hit.snippet)
+    return Row(title, lead + snippet, " ", meta_marks=marks if snippet == hit.snippet else ())
+
+
+def highlight_row(highlight: Highlight, *, with_title: bool) -> Row:
+    """A highlight: its words, and its role, note, tags and article."""
+    parts = [ROLES[highlight.role - 1].name]
+    if highlight.status in ("changed", "review", "orphan"):
+        parts.append(highlight.status)
+    if with_title:
+        parts.append(one_line(highlight.title, 80))
+    if highlight.note:
+        parts.append("“" + one_line(highlight.note, 80) + "”")
+    parts.extend(f"#{one_line(tag, 40)}" for tag in highlight.tags)
+    letter = ROLES[highlight.role - 1].letter
+    return Row(one_line(highlight.quote, TITLE_LENGTH), " · ".join(parts), letter, strong=False, role=highlight.role)
