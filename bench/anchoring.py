@@ -18,6 +18,7 @@ import sys
 import time
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
 
 from rapidfuzz import fuzz
@@ -25,7 +26,7 @@ from rapidfuzz import fuzz
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
 from bench import mutations as m
-from tui_reader.anchoring.engine import TextMap, anchor_at, place, place_all
+from tui_reader.anchoring.engine import Anchor, TextMap, anchor_at, place, place_all
 from tui_reader.anchoring.normalise import normalise
 from tui_reader.model import Placement
 
@@ -230,6 +231,15 @@ def timed(work: Callable[[], object]) -> float:
     return (time.perf_counter() - start) * 1e3
 
 
+def find(quote: str, text: str) -> object:
+    return text.find(quote) >= 0 or fuzz.partial_ratio_alignment(quote, text)
+
+
+def diff_near(anchor: Anchor, text: str) -> object:
+    window = text[max(0, anchor.start - 500) : anchor.end + 500]
+    return difflib.SequenceMatcher(None, anchor.quote, window, autojunk=False).get_opcodes()
+
+
 def speed(texts: list[Article], seed: int) -> None:
     """Milliseconds per highlight at 60,000 characters, median and 95th percentile."""
     rng = random.Random(seed)
@@ -243,14 +253,8 @@ def speed(texts: list[Article], seed: int) -> None:
     print(f"\n{len(old)} characters: normalise {timed(lambda: normalise(new_text)):.1f} ms, ", end="")
     print(f"diff of old and new text {timed(lambda: TextMap(old, new)):.0f} ms (once per article)")
     anchors = [anchor_at(old, start, end) for start, end in marked]
-    baseline = statistics.median(
-        timed(lambda q=a.quote: new_text.find(q) >= 0 or fuzz.partial_ratio_alignment(q, new_text)) for a in anchors
-    )
-    window = [new_text[max(0, a.start - 500) : a.end + 500] for a in anchors]
-    near = statistics.median(
-        timed(lambda a=a, w=w: difflib.SequenceMatcher(None, a.quote, w, autojunk=False).get_opcodes())
-        for a, w in zip(anchors, window, strict=True)
-    )
+    baseline = statistics.median(timed(partial(find, a.quote, new_text)) for a in anchors)
+    near = statistics.median(timed(partial(diff_near, a, new_text)) for a in anchors)
     print(f"baselines: find, else one rapidfuzz alignment {baseline:.2f} ms; difflib near the place {near:.2f} ms")
     gone = [anchor_at(other.text, *span) for other in texts for span in quotes(other, 6, rng)]
     for label, some, kept in (
@@ -258,7 +262,7 @@ def speed(texts: list[Article], seed: int) -> None:
         ("edited, old text kept", anchors, mapping),
         ("not there", gone, None),
     ):
-        times = sorted(timed(lambda a=a, k=kept: place(new, a, k)) for a in some)
+        times = sorted(timed(partial(place, new, a, kept)) for a in some)
         median, p95 = statistics.median(times), times[int(0.95 * len(times))]
         print(f"{label:24} median {median:5.2f} ms, p95 {p95:5.2f} ms, {median / baseline:.1f} x the baseline")
 

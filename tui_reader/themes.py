@@ -15,10 +15,22 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import Any
 
-from tui_reader import colour
+from tui_reader.colour import Tint, is_hex, muted, tint
 from tui_reader.errors import ThemeError
 from tui_reader.model import ROLES
 from tui_reader.toml_table import Table
+
+__all__ = [
+    "DEFAULT_HIGHLIGHTS",
+    "VARIABLES",
+    "Highlights",
+    "ThemeSpec",
+    "Tint",
+    "available",
+    "load",
+    "muted",
+    "tint",
+]
 
 Highlights = tuple[str, str, str, str]
 
@@ -33,7 +45,59 @@ _NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9_-]{0,59}")
 
 _OWN_VARIABLES = ("quiet", *(f"role-{role.number}{part}" for role in ROLES for part in ("", "-text")))
 VARIABLES: frozenset[str] = frozenset(
-    ["text", "text-muted", "text-disabled", "text-primary", "text-secondary", "text-warning", "text-error", "text-success", "text-accent", "primary-muted", "secondary-muted", "warning-muted", "error-muted", "success-muted", "accent-muted", "foreground-muted", "foreground-disabled", "surface-active", "border", "border-blurred", "block-cursor-foreground", "block-cursor-background", "block-cursor-blurred-foreground", "block-cursor-blurred-background", "block-hover-background", "scrollbar", "scrollbar-hover", "scrollbar-active", "scrollbar-background", "scrollbar-background-hover", "scrollbar-background-active", "scrollbar-corner-color", "link-background", "link-background-hover", "link-color", "link-color-hover", "footer-foreground", "footer-background", "footer-key-foreground", "footer-key-background", "footer-description-foreground", "footer-description-background", "footer-item-background", "input-cursor-background", "input-cursor-foreground", "input-selection-background", "input-selection-foreground", "button-foreground", "button-color-foreground", "screen-selection-background", "screen-selection-foreground"]
+    [
+        "text",
+        "text-muted",
+        "text-disabled",
+        "text-primary",
+        "text-secondary",
+        "text-warning",
+        "text-error",
+        "text-success",
+        "text-accent",
+        "primary-muted",
+        "secondary-muted",
+        "warning-muted",
+        "error-muted",
+        "success-muted",
+        "accent-muted",
+        "foreground-muted",
+        "foreground-disabled",
+        "surface-active",
+        "border",
+        "border-blurred",
+        "block-cursor-foreground",
+        "block-cursor-background",
+        "block-cursor-blurred-foreground",
+        "block-cursor-blurred-background",
+        "block-hover-background",
+        "scrollbar",
+        "scrollbar-hover",
+        "scrollbar-active",
+        "scrollbar-background",
+        "scrollbar-background-hover",
+        "scrollbar-background-active",
+        "scrollbar-corner-color",
+        "link-background",
+        "link-background-hover",
+        "link-color",
+        "link-color-hover",
+        "footer-foreground",
+        "footer-background",
+        "footer-key-foreground",
+        "footer-key-background",
+        "footer-description-foreground",
+        "footer-description-background",
+        "footer-item-background",
+        "input-cursor-background",
+        "input-cursor-foreground",
+        "input-selection-background",
+        "input-selection-foreground",
+        "button-foreground",
+        "button-color-foreground",
+        "screen-selection-background",
+        "screen-selection-foreground",
+    ]
 ) | frozenset(_OWN_VARIABLES)
 """The colours of parts that a theme may set under `[variables]`: Textual's own, and those of this program."""
 
@@ -43,7 +107,7 @@ class ThemeSpec:
     """A theme as its file says it: every colour is `#rrggbb`, None lets Textual derive it.
 
     `luminosity_spread` and `text_alpha` are 0..1. `highlights` are the hues of the roles 1 to 4, from which
-    `colour.tint` makes what is painted.
+    `tint` makes what is painted.
     """
 
     name: str
@@ -97,7 +161,7 @@ def load(text: str, name: str) -> ThemeSpec:
 
 def _colour(table: Table, key: str) -> Any:
     value = table.text(key, "")
-    if not colour.is_hex(value):
+    if not is_hex(value):
         table.fail(key, "must be a colour of the form #rrggbb")
     return value.lower()
 

@@ -37,9 +37,13 @@ _ELSEWHERE = 0.6  # share of an occurrence that was another passage before
 
 def place_all(old_text: str | None, new_text: str, anchors: Iterable[Anchor]) -> list[Placement]:
     """Place every anchor of an article, in their order. `old_text` is the text they were made in, if kept."""
-    new = normalised(new_text)
-    mapping = None if old_text is None else TextMap(old_text, new)
-    return [place(new, anchor, mapping) for anchor in anchors]
+    anchors = list(anchors)
+    placed = [_unmoved(new_text, anchor) for anchor in anchors]
+    if None in placed:
+        new = normalised(new_text)
+        mapping = None if old_text is None else TextMap(old_text, new)
+        return [done or _Search(new, anchor, mapping).run() for done, anchor in zip(placed, anchors, strict=True)]
+    return [done for done in placed if done]
 
 
 def place(text: NormalisedText | str, anchor: Anchor, mapping: TextMap | None = None) -> Placement:
@@ -48,21 +52,18 @@ def place(text: NormalisedText | str, anchor: Anchor, mapping: TextMap | None = 
     `mapping` is the `TextMap` from the text the anchor was made in to `text`; an anchor that does not fit its old
     text is placed without it.
     """
-    new = normalised(text)
-    raw = new.raw
-    if _stands_unmoved(raw, anchor):
-        return Placement("exact", anchor.start, anchor.start + len(anchor.quote), reason="unchanged")
-    return _Search(new, anchor, mapping).run()
+    raw = text.raw if isinstance(text, NormalisedText) else text
+    return _unmoved(raw, anchor) or _Search(normalised(text), anchor, mapping).run()
 
 
-def _stands_unmoved(raw: str, anchor: Anchor) -> bool:
-    start, end = anchor.start, anchor.start + len(anchor.quote)
-    return (
-        bool(anchor.quote)
-        and raw.startswith(anchor.quote, start)
-        and raw[max(0, start - len(anchor.prefix)) : start] == anchor.prefix
-        and raw.startswith(anchor.suffix, end)
-    )
+def _unmoved(raw: str, anchor: Anchor) -> Placement | None:
+    """The stored offsets, if the quote and its surroundings stand there to the letter."""
+    quote, start, end = anchor.quote, anchor.start, anchor.start + len(anchor.quote)
+    if not quote or start < 0 or not raw.startswith(quote, start) or not raw.startswith(anchor.suffix, end):
+        return None
+    if raw[max(0, start - len(anchor.prefix)) : start] != anchor.prefix:
+        return None
+    return Placement("exact", start, end, reason="unchanged")
 
 
 class _Search:

@@ -10,7 +10,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
-from itertools import pairwise
+from itertools import islice, pairwise
 from typing import NamedTuple
 
 from rapidfuzz.distance import Levenshtein
@@ -45,9 +45,10 @@ class Pair(NamedTuple):
     equal: bool
 
 
-def tokens_of(text: str, start: int, end: int) -> list[Token]:
-    """The tokens of `text[start:end]`, with offsets into `text`."""
-    return [Token(*found.span(), found.group()) for found in _TOKEN.finditer(text, start, end)]
+def tokens_of(text: str, start: int, end: int, most: int | None = None) -> list[Token]:
+    """The first `most` (or all) tokens of `text[start:end]`, with offsets into `text`."""
+    found = islice(_TOKEN.finditer(text, start, end), most)
+    return [Token(one.start(), one.end(), one[0]) for one in found]
 
 
 def pair_tokens(old: Sequence[Token], new: Sequence[Token]) -> list[Pair]:

@@ -6,7 +6,16 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Final, NamedTuple
 
 from tui_reader.document.terms import term_line
-from tui_reader.library.matching import GUESSED, BodyHits, BodySearch, Groups, TitleHit, TitleSearch, groups_of
+from tui_reader.library.matching import (
+    BEST_GUESS,
+    GUESSED,
+    BodyHits,
+    BodySearch,
+    Groups,
+    TitleHit,
+    TitleSearch,
+    groups_of,
+)
 from tui_reader.model import Article, Highlight, SearchHit
 from tui_reader.search.nearest import Near
 from tui_reader.search.query import Query, parse
@@ -15,10 +24,10 @@ from tui_reader.search.snippets import Passage, best_passage, marks_in
 from tui_reader.store import Store
 
 # Scores of what is found as typed. A title scores 0.8 to 1.06 (1 and more for whole words), so it stands above all
-# else; a title with beginnings of words only mixes with marks and bodies. Guesses of any kind stay below 0.65.
+# else; a title with beginnings of words only mixes with marks and bodies. Guesses of any kind stay below 0.7.
 _BODY: Final = (0.70, 0.20)  # least, and how much more for the most relevant
 _MARK: Final = (0.86, 0.08)  # least, and how much more for whole words
-_BODY_GUESSED: Final = (0.50, 0.10)
+_BODY_GUESSED: Final = (0.44, 0.12)
 
 
 class _Found(NamedTuple):
@@ -115,7 +124,7 @@ def _one_for_each(found: Iterable[_Found]) -> list[_Found]:
 def _mark_score(scores: Sequence[float]) -> float:
     mean = sum(scores) / len(scores)
     if min(scores) < BEGINNING:
-        return mean * GUESSED
+        return min(BEST_GUESS, mean * GUESSED)
     least, more = _MARK
     return least + more * (mean - BEGINNING) / (1 - BEGINNING)
 

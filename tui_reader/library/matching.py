@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Container, Iterable, Mapping, Sequence
 from typing import Final, NamedTuple
 
 from tui_reader.document.terms import is_unspaced
 from tui_reader.search import heads
-from tui_reader.search.nearest import SHORTEST, Near, WordList, lengths, nearest
+from tui_reader.search.nearest import SHORTEST, Near, WordList, lengths, nearest, nearest_or_cut
 from tui_reader.search.query import Clause, Piece, Query
 from tui_reader.search.ranking import BEGINNING, Ranked, rank
 from tui_reader.search.snippets import Needle
@@ -16,12 +16,16 @@ from tui_reader.store.index import TITLE_LIMIT, BodyMatch, Index, Phrase, TitleM
 ENOUGH: Final = 10
 """With so many titles found as typed, no word is taken for a mistyped one."""
 
-GUESSED: Final = 0.62
-"""What a guess counts beside a title that holds the words as typed."""
+GUESSED: Final = 0.70
+"""What a guess counts beside a title or mark that holds the words as typed."""
+
+BEST_GUESS: Final = 0.69
+"""No guess scores higher."""
 
 _PARTIAL = 0.3  # the same for a title that lacks a word
 _PER_SPLIT = 100  # titles looked at for one way to take a run apart
-_SPLIT_TITLES = 1_000
+_SPLIT_TITLES = 500
+_SPLITS = 80
 _CACHED = 500
 _LONGEST = 33
 
@@ -60,22 +64,27 @@ class TitleSearch:
         """The titles that answer `query`, best first."""
         clauses = query.clauses
         without = [Phrase(piece.terms) for piece in query.without]
-        found = self._as_typed(clauses, without)
+        as_typed = found = self._as_typed(clauses, without)
         near: dict[str, list[Near]] = {}
-        partial = False
         if len(found) < ENOUGH:
             self._refresh()
-            near = self._neighbours(clauses)
+            whole = {piece.text for piece in _correctable(clauses) if self._index.in_titles(Phrase(piece.terms))}
+            near = self._neighbours(
+                piece
+                for piece in _correctable(clauses)
+                if piece.text not in whole and not self._index.in_titles(Phrase(piece.terms, prefix=True))
+            )
             if near:
-                found |= _by_id(self._index.titles(_phrases(clauses, near), without))
+                found = found | _by_id(self._index.titles(_phrases(clauses, near, whole), without))
+            if not found:  # a word may be mistyped into another one
+                near = self._neighbours(_correctable(clauses))
+                found = _by_id(self._index.titles(_phrases(clauses, near), without))
             if not found and len(clauses) > 1:
-                found = self._all_but_one(clauses, near, without)
+                found = self._all_but_one(_phrases(clauses, near, whole), without)
         ranked = rank(self._kept(found.values(), without), clauses, near)
         groups = groups_of(clauses, near)
         hits = [TitleHit(one.article_id, one.title, _weighed(one), groups) for one in ranked]
-        if len(found) < ENOUGH:
-            hits = self._with_run_together(hits, clauses, without)
-        return hits
+        return hits if as_typed else self._with_run_together(hits, clauses, without)
 
     def _as_typed(self, clauses: Sequence[Clause], without: Sequence[Phrase]) -> dict[int, TitleMatch]:
         found = _by_id(self._index.titles(_phrases(clauses, {}), without))
@@ -92,9 +101,9 @@ class TitleSearch:
             self._last_word = last
             self._near.clear()
 
-    def _neighbours(self, clauses: Sequence[Clause]) -> dict[str, list[Near]]:
+    def _neighbours(self, pieces: Iterable[Piece]) -> dict[str, list[Near]]:
         found: dict[str, list[Near]] = {}
-        for piece in _correctable(clauses):
+        for piece in pieces:
             if piece.text not in self._near:
                 if len(self._near) >= _CACHED:
                     self._near.clear()
@@ -103,11 +112,8 @@ class TitleSearch:
                 found[piece.text] = self._near[piece.text]
         return found
 
-    def _all_but_one(
-        self, clauses: Sequence[Clause], near: Mapping[str, Sequence[Near]], without: Sequence[Phrase]
-    ) -> dict[int, TitleMatch]:
+    def _all_but_one(self, phrases: list[list[Phrase]], without: Sequence[Phrase]) -> dict[int, TitleMatch]:
         found: dict[int, TitleMatch] = {}
-        phrases = _phrases(clauses, near)
         for left_out in range(len(phrases)):
             found |= _by_id(self._index.titles(phrases[:left_out] + phrases[left_out + 1 :], without, _PER_SPLIT))
         return found
@@ -121,7 +127,7 @@ class TitleSearch:
             return hits
         best = {hit.article_id: hit for hit in hits}
         seen = 0
-        for parts in heads.splits(pieces[0].text, _Heads(self._index)):
+        for parts in heads.splits(pieces[0].text, _Heads(self._index))[:_SPLITS]:
             phrases = [[Phrase((part,), prefix=True)] for part in parts]
             matches = self._index.titles(phrases, without, _PER_SPLIT)
             groups = tuple((Needle(part, open=True),) for part in parts)
@@ -194,7 +200,7 @@ class BodySearch:
             found = self._neighbours(piece)
             if found:
                 near[piece.text] = found
-                phrases += [Phrase((word,), prefix=piece.open) for word, _ in found]
+                phrases += [Phrase((one.word,), prefix=one.cut) for one in found]
         return phrases
 
     def _neighbours(self, piece: Piece) -> list[Near]:
@@ -205,10 +211,13 @@ class BodySearch:
         word = piece.text
         key = (word, piece.open)
         if key not in self._near:
-            sizes = range(lengths(word).start, _LONGEST) if piece.open else lengths(word)
-            self._near[key] = nearest(word, self._index.body_words(word[0], sizes)) or nearest(
-                word, self._index.body_words("", lengths(word))
-            )
+            sizes = lengths(word)
+            if piece.open:
+                longer = self._index.body_words(word[0], range(sizes.stop, _LONGEST))
+                found = nearest_or_cut(word, self._index.body_words(word[0], sizes), longer)
+            else:
+                found = nearest(word, self._index.body_words(word[0], sizes))
+            self._near[key] = found or nearest(word, self._index.body_words("", sizes))
         return self._near[key]
 
 
@@ -220,7 +229,7 @@ def groups_of(clauses: Sequence[Clause], near: Mapping[str, Sequence[Near]]) -> 
             for piece in clause
             for needle in (
                 Needle(piece.text, not piece.quoted),
-                *(Needle(word, open=True) for word, _ in near.get(piece.text, ())),
+                *(Needle(one.word, open=one.cut) for one in near.get(piece.text, ())),
             )
         )
         for clause in clauses
@@ -241,15 +250,18 @@ def _correctable(clauses: Iterable[Clause]) -> list[Piece]:
     ]
 
 
-def _phrases(clauses: Sequence[Clause], near: Mapping[str, Sequence[Near]]) -> list[list[Phrase]]:
-    """The clauses for a search in titles, where every word may be the beginning of one."""
+def _phrases(
+    clauses: Sequence[Clause], near: Mapping[str, Sequence[Near]], whole: Container[str] = ()
+) -> list[list[Phrase]]:
+    """The clauses for a search in titles, where every word but the `whole` ones may be the beginning of one.
+    (Beginnings of frequent words take much longer to look up.)"""
     return [
         [
             phrase
             for piece in clause
             for phrase in (
-                Phrase(piece.terms, prefix=not piece.quoted or piece.open),
-                *(Phrase((word,), prefix=True) for word, _ in near.get(piece.text, ())),
+                Phrase(piece.terms, prefix=(not piece.quoted or piece.open) and piece.text not in whole),
+                *(Phrase((one.word,), prefix=one.cut) for one in near.get(piece.text, ())),
             )
         ]
         for clause in clauses
@@ -272,4 +284,4 @@ def _by_id(matches: Iterable[TitleMatch]) -> dict[int, TitleMatch]:
 def _weighed(ranked: Ranked) -> float:
     if ranked.poorest >= BEGINNING:
         return ranked.score
-    return ranked.score * (GUESSED if ranked.poorest > 0 else _PARTIAL)
+    return min(BEST_GUESS, ranked.score * (GUESSED if ranked.poorest > 0 else _PARTIAL))

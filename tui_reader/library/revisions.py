@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections import defaultdict
 
 from tui_reader.anchoring import engine
+from tui_reader.anchoring.anchor import anchor_at
 from tui_reader.model import Placement
 from tui_reader.store import Store
 from tui_reader.store.marks import HighlightRow
@@ -44,5 +45,5 @@ def reanchor(store: Store, article_id: int) -> None:
 
 def _place_all(store: Store, revision_id: int, text: str, rows: list[HighlightRow]) -> list[Placement]:
     old = store.articles.revision(revision_id).text
-    anchors = [engine.Anchor.of(old, row.start, row.end) for row in rows]
+    anchors = [anchor_at(old, row.start, row.end) for row in rows]
     return engine.place_all(old, text, anchors)

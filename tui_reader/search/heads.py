@@ -12,8 +12,8 @@ LENGTHS: Final = range(5, 25)
 
 _SHORTEST = 2
 _MOST = 4
-_IN_ORDER: Final = 0.60
-_SHUFFLED: Final = 0.50
+_IN_ORDER: Final = 0.56
+_SHUFFLED: Final = 0.46
 
 
 def splits(run: str, is_head: Callable[[str], bool]) -> list[tuple[str, ...]]:
@@ -37,7 +37,7 @@ def _cut(run: str, most: int, is_head: Callable[[str], bool]) -> Iterator[tuple[
 
 
 def score(title: str, parts: tuple[str, ...]) -> float:
-    """How well the words of `title` begin with `parts`: 0.5 to 0.72, better in order and with longer parts."""
+    """How well the words of `title` begin with `parts`: 0.46 to 0.68, better in order and with longer parts."""
     line = term_line(title)
     at = 0
     for part in parts:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from functools import lru_cache
 from typing import Final, NamedTuple
 
 from tui_reader.document.terms import is_unspaced, term_line
@@ -16,6 +17,8 @@ BEGINNING: Final = 0.80
 _SIMILAR: Final = 0.75  # times the similarity
 _SHORT: Final = 0.03  # for a title of nothing but what was typed
 _TOGETHER: Final = 0.03  # for words that stand together as typed
+_IN_ORDER: Final = 0.015  # for words in the order they were typed
+_LONGEST_KEPT: Final = 400
 
 Candidate = tuple[int, str, int]
 """An article's id, its title, and its time (UTC seconds): of two equals the newer is better."""
@@ -37,19 +40,26 @@ def rank(
     """The candidates, best first, without those that lack a quoted phrase. `near` holds the neighbours of the
     words that may be mistyped."""
     sought = Sought(clauses, near)
-    together = " ".join(" ".join(clause[0].terms) for clause in clauses)
     scored: list[tuple[float, int, int, Ranked]] = []
     for article_id, title, sort_key in candidates:
-        line = term_line(title)
+        line = _line(title)
         scores = sought.scores(line)
         if not scores:
             continue
-        score = sum(scores) / len(scores) + _SHORT * min(1.0, len(together) / len(line))
-        if len(scores) > 1 and f" {together}" in line:
-            score += _TOGETHER
+        score = sum(scores) / len(scores) + _SHORT * min(1.0, sought.length / len(line))
+        if len(scores) > 1:
+            score += sought.order(line)
         scored.append((-score, -sort_key, -article_id, Ranked(article_id, title, score, min(scores))))
     scored.sort(key=lambda entry: entry[:3])
     return [entry[3] for entry in scored]
+
+
+def _line(title: str) -> str:
+    """The term line of a title; while a query is typed the same titles are ranked with every key."""
+    return _kept_line(title) if len(title) <= _LONGEST_KEPT else term_line(title)
+
+
+_kept_line = lru_cache(maxsize=4_096)(term_line)
 
 
 class Sought:
@@ -57,6 +67,8 @@ class Sought:
 
     def __init__(self, clauses: Sequence[Clause], near: Mapping[str, Sequence[Near]]) -> None:
         self._needles = [[_Needle(piece, near.get(piece.text, ())) for piece in clause] for clause in clauses]
+        self._together = " " + " ".join(" ".join(clause[0].terms) for clause in clauses)
+        self.length = len(self._together)
         self._literal = [all(piece.quoted for piece in clause) for clause in clauses]
 
     def scores(self, line: str) -> list[float]:
@@ -65,6 +77,17 @@ class Sought:
         if 0.0 in scores and any(literal and not score for literal, score in zip(self._literal, scores, strict=True)):
             return []
         return scores
+
+    def order(self, line: str) -> float:
+        """What is added for words that stand in the order they were typed, or even together."""
+        if self._together in line:
+            return _TOGETHER
+        at = 0
+        for alternatives in self._needles:
+            at = alternatives[0].place(line, at)
+            if at < 0:
+                return 0.0
+        return _IN_ORDER
 
 
 class _Needle:
@@ -75,7 +98,15 @@ class _Needle:
         self._whole = self._begins if is_unspaced(piece.terms[-1]) else self._begins + " "
         self._each = [f" {term}" for term in piece.terms] if len(piece.terms) > 1 and not piece.quoted else []
         self._may_continue = not piece.quoted
-        self._near = [(f" {word}", similarity) for word, similarity in near]
+        self._near = [(f" {word}" if cut else f" {word} ", _SIMILAR * similarity) for word, similarity, cut in near]
+
+    def place(self, line: str, start: int) -> int:
+        """Where the piece, or the nearest word for it, ends in the line at or after `start`; -1 if it does not."""
+        for begins in (self._begins, *self._each[:1], *(word for word, _ in self._near)):
+            at = line.find(begins, start)
+            if at >= 0:
+                return at + len(begins) - 1
+        return -1
 
     def score(self, line: str) -> float:
         if self._whole in line:
@@ -86,8 +117,7 @@ class _Needle:
                 return BEGINNING + 0.15 * len(self._begins) / (line.index(" ", at + len(self._begins)) - at)
             if self._each and all(term in line for term in self._each):
                 return BEGINNING
-        for word, similarity in self._near:
-            at = line.find(word)
-            if at >= 0:
-                return _SIMILAR * similarity * (1.0 if line.startswith(" ", at + len(word)) else 0.95)
+        for word, score in self._near:
+            if word in line:
+                return score
         return 0.0

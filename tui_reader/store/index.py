@@ -145,10 +145,10 @@ class Index:
         with _translating():
             return self._title_words.after(after)
 
-    def body_words(self, initials: Iterable[str], lengths: range) -> list[str]:
-        """The words of titles and bodies that begin with one of `initials` and have one of `lengths`, in the order they were seen."""
+    def body_words(self, beginning: str, lengths: range) -> list[str]:
+        """The words of titles and bodies that begin so and have one of `lengths`, as they were first seen."""
         with _translating():
-            return self._body_words.beginning(initials, lengths)
+            return self._body_words.beginning(beginning, lengths)
 
     def last_words(self) -> tuple[int, int]:
         """The numbers of the last words of titles and of bodies: while they stay, so do the vocabularies."""

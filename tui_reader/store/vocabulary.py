@@ -7,7 +7,6 @@ for the words of 20,000 bodies, and growing with the library. These tables grow 
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterable
 from typing import Final
 
 from tui_reader.document.terms import fold, is_unspaced
@@ -34,15 +33,14 @@ class Vocabulary:
         self._newest: str | None = None
 
     def add(self, text: str) -> None:
-        """Take in the words of a segmented text."""
-        words = fold(text).split()
+        """Take in the words of a segmented text (those of one text in alphabetical order)."""
         if not self._known_is_stored():
             self._known.clear()
             self._newest = None
-        unknown = set(words) - self._known
+        unknown = set(fold(text).split()) - self._known
         if not unknown:
             return
-        fresh = [word for word in dict.fromkeys(words) if word in unknown and _is_suggestible(word)]
+        fresh = sorted(filter(_is_suggestible, unknown))
         self._connection.executemany(
             f"INSERT OR IGNORE INTO {self._table} (word) VALUES (?)", ((word,) for word in fresh)
         )
@@ -70,17 +68,14 @@ class Vocabulary:
         rows = self._connection.execute(query, (number,)).fetchall()
         return [word for _, word in rows], rows[-1][0] if rows else number
 
-    def beginning(self, initials: Iterable[str], lengths: range) -> list[str]:
-        """The words that begin with one of `initials` and have one of `lengths` (characters), in their order."""
+    def beginning(self, beginning: str, lengths: range) -> list[str]:
+        """The words that begin so and have one of `lengths` (characters), in their order."""
         query = (
             f"SELECT id, word FROM {self._table}"
             " WHERE word >= ? AND word < ? AND length(word) >= ? AND length(word) < ?"
         )
-        found: dict[int, str] = {}
-        for initial in initials:
-            bounds = (initial, initial + "\U0010ffff", lengths.start, lengths.stop)
-            found.update(tuple(row) for row in self._connection.execute(query, bounds))
-        return [found[number] for number in sorted(found)]
+        bounds = (beginning, beginning + "\U0010ffff", lengths.start, lengths.stop)
+        return [word for _, word in sorted(map(tuple, self._connection.execute(query, bounds)))]
 
 
 def _is_suggestible(word: str) -> bool:

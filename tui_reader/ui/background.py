@@ -5,11 +5,15 @@ from __future__ import annotations
 import asyncio
 import queue
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Coroutine
 from contextlib import suppress
 from typing import Any, TypeVar
 
+from textual.widget import Widget
+
+from tui_reader.errors import NewsreaderError
 from tui_reader.library import Library
+from tui_reader.ui.messages import Notice
 
 T = TypeVar("T")
 
@@ -77,3 +81,19 @@ class Background:
         if self._started:
             self._jobs.put(None)
             self._thread.join(timeout)
+
+
+def work(owner: Widget, job: Coroutine[Any, Any, None], *, group: str, exclusive: bool = False) -> None:
+    """Run a job of a pane beside the event loop; what goes wrong is a notice, not the end of the program.
+
+    `exclusive` cancels what runs in the same group of the same owner. Groups are always named: the default one is
+    shared, and an exclusive job in it would cancel strangers.
+    """
+
+    async def guarded() -> None:
+        try:
+            await job
+        except NewsreaderError as error:
+            owner.post_message(Notice(str(error), problem=True))
+
+    owner.run_worker(guarded(), group=group, exclusive=exclusive)

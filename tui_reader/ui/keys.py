@@ -18,6 +18,11 @@ def key_name(key: str, character: str | None) -> str:
     return key
 
 
+def shown(key: str) -> str:
+    """A key as it is written for people."""
+    return {"escape": "Esc", "enter": "Enter", "space": "Space", "tab": "Tab"}.get(key, key)
+
+
 class KeyMap:
     """Which keys do what, and where. The state of a chord in progress lives here."""
 

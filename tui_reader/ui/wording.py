@@ -34,7 +34,7 @@ def age(seconds: int, now: datetime | None = None) -> str:
     if passed < -60:
         return day_of(then.date())
     if passed < 3600:
-        return f"{max(1, int(passed // 60))}min"
+        return f"{int(passed // 60)}m" if passed >= 60 else "now"
     if passed < 86_400:
         return f"{int(passed // 3600)}h"
     if passed < 31 * 86_400:

@@ -12,7 +12,7 @@ from textual.content import Content
 
 from tui_reader.model import Article, ShelfName
 from tui_reader.ui import wording
-from tui_reader.ui.background import Background
+from tui_reader.ui.background import Background, work
 from tui_reader.ui.commands import Place
 from tui_reader.ui.messages import ArticleChosen, ArticlesChanged, CountsChanged, Notice
 from tui_reader.ui.widgets.row_list import RowList
@@ -66,7 +66,7 @@ class ArticlesPane(Vertical):
         if shelf is not None and shelf != self.shelf:
             self.shelf = shelf
             self._list.show((), cursor_key=None)
-        self.run_worker(self._load(cursor), group="articles-load", exclusive=True)
+        work(self, self._load(cursor), group="articles-load", exclusive=True)
 
     async def _load(self, cursor: int | None) -> None:
         shelf = self.shelf
@@ -94,7 +94,7 @@ class ArticlesPane(Vertical):
         """Fetch rows that came into view."""
         message.stop()
         ids = list(message.keys)
-        self.run_worker(self._fetch(ids), group="articles-rows")
+        work(self, self._fetch(ids), group="articles-rows")
 
     async def _fetch(self, ids: Sequence[int]) -> None:
         rows = await self._desk.ask(lambda library: library.reading.rows(ids))
@@ -105,7 +105,7 @@ class ArticlesPane(Vertical):
         known = [i for i in ids if i in self._articles][:2_000]
         if len(ids) > len(known):
             self._list.forget_rows()
-        self.run_worker(self._refresh(known), group="articles-refresh")
+        work(self, self._refresh(known), group="articles-refresh")
 
     async def _refresh(self, ids: Sequence[int]) -> None:
         if ids:
@@ -169,7 +169,7 @@ class ArticlesPane(Vertical):
 
     def do_mark_all(self) -> None:
         """Mark the whole list read."""
-        self.run_worker(self._mark_all(), group="articles-deed")
+        work(self, self._mark_all(), group="articles-deed")
 
     async def _mark_all(self) -> None:
         shelf = self.shelf
@@ -189,7 +189,7 @@ class ArticlesPane(Vertical):
             self.post_message(ArticlesChanged([article_id]))
             self.post_message(Notice(f"Marked {'unread' if article.read else 'read'} · u takes it back"))
 
-        self.run_worker(toggle(), group="articles-deed")
+        work(self, toggle(), group="articles-deed")
 
     def toggle_bookmark(self, article_id: int, start: int | None = None, quote: str = "") -> None:
         """Keep a place in an article, or let it go."""
@@ -201,7 +201,7 @@ class ArticlesPane(Vertical):
             self.post_message(ArticlesChanged([article_id]))
             self.post_message(Notice(f"Bookmark {'removed' if removed else 'set'} · u takes it back"))
 
-        self.run_worker(toggle(), group="articles-deed")
+        work(self, toggle(), group="articles-deed")
 
     async def unread_beside(self, article_id: int | None, step: int) -> int | None:
         """The next (`step` 1) or previous (-1) unread article of the list, seen from an article; None at the end."""

@@ -13,7 +13,7 @@ from tui_reader.errors import NewsreaderError
 from tui_reader.library import Library
 from tui_reader.model import ROLES, Highlight
 from tui_reader.ui import wording
-from tui_reader.ui.background import Background
+from tui_reader.ui.background import Background, work
 from tui_reader.ui.commands import Place
 from tui_reader.ui.messages import ArticlesChanged, MarksChanged, NoteWanted, Notice, PassageChosen
 from tui_reader.ui.widgets.row_list import RowList
@@ -58,7 +58,7 @@ class HighlightsPane(Vertical):
         if article_id != self._article_id:
             self._live = None
         self._article_id = article_id
-        self.run_worker(self._load(), group="highlights-load", exclusive=True)
+        work(self, self._load(), group="highlights-load", exclusive=True)
 
     async def _load(self) -> None:
         article_id = self._article_id
@@ -113,7 +113,7 @@ class HighlightsPane(Vertical):
             self.post_message(ArticlesChanged([article_id]))
             await self._load()
 
-        self.run_worker(do(), group="highlights-deed")
+        work(self, do(), group="highlights-deed")
 
     def do_role(self, role: int) -> None:
         """Highlight what is pointed at."""

@@ -15,7 +15,7 @@ from tui_reader.document.sanitise import one_line
 from tui_reader.errors import NewsreaderError, QueryError
 from tui_reader.model import SearchHit
 from tui_reader.ui import wording
-from tui_reader.ui.background import Background
+from tui_reader.ui.background import Background, work
 from tui_reader.ui.commands import Place
 from tui_reader.ui.messages import ArticleChosen
 from tui_reader.ui.widgets.row_list import RowList
@@ -55,7 +55,7 @@ class SearchPane(Vertical):
         """Search for what stands there now."""
         event.stop()
         self._asked = event.value
-        self.run_worker(self._search(event.value), group="search", exclusive=True)
+        work(self, self._search(event.value), group="search", exclusive=True)
 
     async def _search(self, query: str) -> None:
         problem = ""
@@ -82,7 +82,7 @@ class SearchPane(Vertical):
     def refresh_results(self) -> None:
         """Ask again: articles or marks changed."""
         if self._asked:
-            self.run_worker(self._search(self._asked), group="search", exclusive=True)
+            work(self, self._search(self._asked), group="search", exclusive=True)
 
     def on_row_list_chosen(self, message: RowList.Chosen) -> None:
         """Open a result at its passage."""

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from tui_reader.document.sanitise import one_line
 from tui_reader.errors import NewsreaderError
 from tui_reader.model import Highlight
-from tui_reader.ui.background import Background
+from tui_reader.ui.background import Background, work
 from tui_reader.ui.panes.articles import SHELVES
 from tui_reader.ui.screens.help import HelpScreen
 from tui_reader.ui.screens.prompt import ChoiceScreen, NoteScreen, PromptScreen
@@ -52,8 +52,10 @@ class Dialogs:
         def chosen(name: str | None) -> None:
             app.theme = name or before
             if name:
-                self._screen.run_worker(
-                    self._desk.ask(lambda library: library.reading.remember("theme", name)), group="remember"
+                work(
+                    self._screen,
+                    self._desk.ask(lambda library: library.reading.remember("theme", name)),
+                    group="remember",
                 )
 
         app.push_screen(ChoiceScreen("Theme", [(name, name) for name in names], before, preview), chosen)
@@ -70,7 +72,7 @@ class Dialogs:
             highlights = await self._desk.ask(lambda library: library.marks.all())
             screen.app.push_screen(QuotesScreen(highlights), chosen)
 
-        screen.run_worker(show(), group="quotes", exclusive=True)
+        work(screen, show(), group="quotes", exclusive=True)
 
     def edit_note(self, highlight: Highlight) -> None:
         """Open the note editor."""
@@ -101,13 +103,13 @@ class Dialogs:
                 if highlight is not None:
                     screen.marks.set_tags(highlight.id, text.split())
                 else:
-                    screen.run_worker(self._tag_article(article_id, text.split()), group="tags")
+                    work(screen, self._tag_article(article_id, text.split()), group="tags")
 
             screen.app.push_screen(
                 PromptScreen(title, "words with blanks between", " ".join(tags), [one_line(t) for t in known]), answered
             )
 
-        screen.run_worker(ask(), group="tags")
+        work(screen, ask(), group="tags")
 
     async def _tag_article(self, article_id: int, tags: list[str]) -> None:
         try:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from tui_reader.document.sanitise import one_line
 from tui_reader.errors import NewsreaderError
 from tui_reader.library.adding import Progress, Report
-from tui_reader.ui.background import Background
+from tui_reader.ui.background import Background, work
 from tui_reader.ui.screens.prompt import PromptScreen
 
 if TYPE_CHECKING:
@@ -45,7 +45,7 @@ class Keeping:
 
     def add(self, names: Sequence[str], *, stdin: bytes | None = None, open_first: bool = True) -> None:
         """Add sources in the background and open the first article that came."""
-        self._screen.run_worker(self._add(names, stdin, open_first), group="adding")
+        work(self._screen, self._add(names, stdin, open_first), group="adding")
 
     async def _add(self, names: Sequence[str], stdin: bytes | None, open_first: bool) -> None:
         screen, loop_call = self._screen, self._screen.app.call_from_thread
@@ -115,7 +115,7 @@ class Keeping:
             else:
                 self._screen.tell("The library holds no files to read again")
 
-        self._screen.run_worker(refresh(), group="adding")
+        work(self._screen, refresh(), group="adding")
 
     # -- out
 
@@ -129,7 +129,7 @@ class Keeping:
             else:
                 self._ask_target(DEFAULT_TARGET)
 
-        self._screen.run_worker(export(), group="export", exclusive=True)
+        work(self._screen, export(), group="export", exclusive=True)
 
     def do_export_to(self) -> None:
         """Ask where to export."""
@@ -138,12 +138,12 @@ class Keeping:
             target = await self._desk.ask(lambda library: library.reading.recall(TARGET))
             self._ask_target(target if isinstance(target, str) else DEFAULT_TARGET)
 
-        self._screen.run_worker(ask(), group="export", exclusive=True)
+        work(self._screen, ask(), group="export", exclusive=True)
 
     def _ask_target(self, value: str) -> None:
         def answered(text: str | None) -> None:
             if text and text.strip():
-                self._screen.run_worker(self._export(text.strip()), group="export", exclusive=True)
+                work(self._screen, self._export(text.strip()), group="export", exclusive=True)
 
         hint = "one .md file, or a folder for one file an article"
         self._screen.app.push_screen(PromptScreen("Export to", hint, value), answered)

@@ -17,10 +17,11 @@ from tui_reader.config import Config
 from tui_reader.document.sanitise import one_line
 from tui_reader.errors import NewsreaderError
 from tui_reader.library.undoing import Undone
+from tui_reader.model import ShelfName
 from tui_reader.ui import messages
-from tui_reader.ui.background import Background
+from tui_reader.ui.background import Background, work
 from tui_reader.ui.commands import COMMANDS, Command, Place
-from tui_reader.ui.keys import CHORD_SECONDS, KeyMap, key_name
+from tui_reader.ui.keys import CHORD_SECONDS, KeyMap, key_name, shown
 from tui_reader.ui.panes.articles import TITLES, ArticlesPane
 from tui_reader.ui.panes.highlights import HighlightsPane
 from tui_reader.ui.panes.reading import ReadingPane
@@ -32,6 +33,10 @@ from tui_reader.ui.widgets.status import HintLine, TopLine
 
 LAST = "last"
 """The key under which the place is kept over a restart."""
+
+
+NOTICE_SECONDS = 3.0
+"""How long a notice stands in the hint line."""
 
 
 class MainScreen(Screen[None]):
@@ -56,6 +61,7 @@ class MainScreen(Screen[None]):
         self.dialogs = Dialogs(self, desk)
         self.history = History()
         self._chord: Timer | None = None
+        self._notice: Timer | None = None
         self._before_search: tuple[int | None, int] = (None, 0)
 
     def compose(self) -> ComposeResult:
@@ -73,7 +79,7 @@ class MainScreen(Screen[None]):
         """Start where the last session ended."""
         self._top.left = "newsreader"
         self.go("list")
-        self.run_worker(self._resume(), group="resume")
+        work(self, self._resume(), group="resume")
 
     async def _resume(self) -> None:
         def recall(library: Any) -> tuple[Any, Any]:
@@ -87,7 +93,7 @@ class MainScreen(Screen[None]):
         if isinstance(measure, int):
             self.reading.set_measure(measure)
         last = last if isinstance(last, dict) else {}
-        shelf = next((name for name in TITLES if name == last.get("shelf")), "unread")
+        shelf: ShelfName = next((name for name in TITLES if name == last.get("shelf")), "unread")
         article_id = last.get("article")
         self.articles.load(shelf, last.get("cursor"))
         if isinstance(article_id, int) and await self.reading.open(article_id) and last.get("place") == "reader":
@@ -202,7 +208,7 @@ class MainScreen(Screen[None]):
             self._hints.hints = [
                 (command.hint.split()[0], " ".join(command.hint.split()[1:]))
                 if command.argument is not None
-                else (self.keymap.key_of(command), command.hint)
+                else (shown(self.keymap.key_of(command)), command.hint)
                 for command in COMMANDS
                 if command.hint and place in command.where
             ]
@@ -223,7 +229,7 @@ class MainScreen(Screen[None]):
             if await self.reading.open(article_id, start, end):
                 self.go("reader")
 
-        self.run_worker(show(), group="open", exclusive=True)
+        work(self, show(), group="open", exclusive=True)
 
     def on_article_opened(self, message: messages.ArticleOpened) -> None:
         """The list and the highlights follow what is read."""
@@ -265,8 +271,17 @@ class MainScreen(Screen[None]):
         self.tell(message.text, problem=message.problem)
 
     def tell(self, text: str, *, problem: bool = False) -> None:
-        """One sentence for the user; never markup."""
-        self.notify(one_line(text, 400), severity="error" if problem else "information", markup=False, timeout=4)
+        """One sentence for the user; never markup. A problem stays longer, and in view of everything."""
+        if problem:
+            self.notify(one_line(text, 400), severity="error", markup=False, timeout=8)
+            return
+        self._hints.notice = one_line(text, 300)
+        if self._notice is not None:
+            self._notice.stop()
+        self._notice = self.set_timer(NOTICE_SECONDS, self._end_notice)
+
+    def _end_notice(self) -> None:
+        self._hints.notice = ""
 
     def show_activity(self, words: str) -> None:
         """What goes on in the background, in the top line."""
@@ -285,7 +300,7 @@ class MainScreen(Screen[None]):
             "article": self.reading.opened.article.id if self.reading.opened else None,
             "place": "list" if self.place == "list" else "reader",
         }
-        self.run_worker(self._desk.ask(lambda library: library.reading.remember(LAST, place)), group="remember")
+        work(self, self._desk.ask(lambda library: library.reading.remember(LAST, place)), group="remember")
 
     async def save(self) -> None:
         """Write what is not written yet: the reading place."""
@@ -332,7 +347,7 @@ class MainScreen(Screen[None]):
                 self.history.leave(self._where())
                 self.open_article(found)
 
-        self.run_worker(go(), group="beside", exclusive=True)
+        work(self, go(), group="beside", exclusive=True)
 
     def do_back(self) -> None:
         """Out of a mode, a find, zen, and then to the search or the list."""
@@ -435,4 +450,4 @@ class MainScreen(Screen[None]):
             if self.reading.opened is not None:
                 self.marks.show(self.reading.opened.article.id)
 
-        self.run_worker(undo(), group="undo")
+        work(self, undo(), group="undo")

@@ -306,9 +306,10 @@ class DocumentView(ScrollView, can_focus=True):
         left = Segment(" " * (self.margin - GUTTER), base)
         marks = self.overlay.of("highlights", start, end) if end > start else []
         if marks:
-            role = int(marks[-1].style.removeprefix("role-"))
-            begins = any(start <= (h.start or 0) < end for h in self._highlights)
-            sign = str(min(9, len(marks))) if len(marks) > 1 else ROLES[role - 1].letter if begins else " "
+            begun = [h for h in self._highlights if h.start is not None and start <= h.start < end]
+            role = begun[-1].role if begun else int(marks[-1].style.removeprefix("role-"))
+            deep = max(sum(m.start <= mark.start < m.end for m in marks) for mark in marks)
+            sign = str(min(9, deep)) if deep > 1 else ROLES[role - 1].letter if begun else " "
             style = self._style("gutter", f"role-{role}")
             return [
                 left,

@@ -49,16 +49,20 @@ class HintLine(Widget):
     COMPONENT_CLASSES = {"hint--key", "hint--words"}  # noqa: RUF012 - Textual's own form
     hints: reactive[Sequence[tuple[str, str]]] = reactive(())
     place: reactive[str] = reactive("")
+    notice: reactive[str] = reactive("")
 
     def render_line(self, y: int) -> Strip:
-        """Whole hints only."""
+        """Whole hints only; a notice stands in their place."""
         width = self.size.width
         key_style = self.get_visual_style("hint--key").rich_style
         words_style = self.get_visual_style("hint--words").rich_style
         place = f" {self.place} " if self.place else ""
         room = width - cell_len(place) - 1
         segments, used = [Segment(" ", words_style)], 0
-        for key, words in self.hints:
+        if self.notice:
+            segments.append(Segment(fitted(self.notice, max(0, room)), key_style))
+            used = room
+        for key, words in () if self.notice else self.hints:
             size = cell_len(key) + cell_len(words) + 3
             if used + size > room:
                 break

@@ -17,7 +17,7 @@ from tui_reader.errors import NewsreaderError
 from tui_reader.library.reading import Opened
 from tui_reader.model import Highlight
 from tui_reader.ui import wording
-from tui_reader.ui.background import Background
+from tui_reader.ui.background import Background, work
 from tui_reader.ui.browser import OpenFailed, open_url
 from tui_reader.ui.commands import Place
 from tui_reader.ui.messages import ArticleOpened, ArticlesChanged, Notice, PlaceChanged
@@ -177,7 +177,7 @@ class ReadingPane(Vertical):
             self._saving = None
         if self.opened is not None:
             article_id, top = self.opened.article.id, self._view.top_offset
-            self.run_worker(self._save(article_id, top), group="reading-save")
+            work(self, self._save(article_id, top), group="reading-save")
 
     async def _save(self, article_id: int, top: int) -> None:
         await self._desk.ask(lambda library: library.reading.save_position(article_id, top))
@@ -203,7 +203,7 @@ class ReadingPane(Vertical):
                 self.post_message(ArticlesChanged([article_id]))
             await self.reload()
 
-        self.run_worker(finish(), group="reading-finish", exclusive=True)
+        work(self, finish(), group="reading-finish", exclusive=True)
 
     # -- what is pointed at
 
@@ -480,7 +480,7 @@ class ReadingPane(Vertical):
         measure = max(MEASURES[0], min(MEASURES[1], self._view.measure + delta))
         self._view.measure = measure
         self.post_message(Notice(f"Measure {measure}"))
-        self.run_worker(self._remember("measure", measure), group="reading-remember")
+        work(self, self._remember("measure", measure), group="reading-remember")
 
     def set_measure(self, measure: int) -> None:
         """Take a measure over from an earlier session."""
@@ -503,7 +503,7 @@ class ReadingPane(Vertical):
             self._follow()
             self.post_message(Notice("The text as it came" if as_it_came else "The text in paragraphs"))
 
-        self.run_worker(toggle(), group="reading-paragraphs", exclusive=True)
+        work(self, toggle(), group="reading-paragraphs", exclusive=True)
 
     def on_key(self, event: events.Key) -> None:
         """Escape in the find box closes it."""

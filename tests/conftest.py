@@ -1,0 +1,57 @@
+"""What every test gets: its own home, no animations, and articles made on the spot."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from tui_reader.library import Library
+from tui_reader.model import Entry
+from tui_reader.store import Store
+
+BODY = (
+    "The harbour was quiet before dawn. Two boats came in with the tide, and nobody on the quay said a word. "
+    "Later the market opened as on any other day. “Fish is fish,” said the oldest of the sellers. "
+    "She had seen worse winters, and she said so to everyone who asked."
+)
+
+
+@pytest.fixture(autouse=True)
+def _own_home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """No test reads or writes what belongs to the person who runs it."""
+    home = tmp_path / "home"
+    home.mkdir()
+    for name in ("HOME", "USERPROFILE", "XDG_DATA_HOME", "XDG_CONFIG_HOME", "APPDATA", "LOCALAPPDATA"):
+        monkeypatch.setenv(name, str(home))
+    for name in ("NEWSREADER_DATA_DIR", "NO_COLOR", "BROWSER", "SSH_CONNECTION", "DISPLAY", "WAYLAND_DISPLAY"):
+        monkeypatch.delenv(name, raising=False)
+    monkeypatch.setenv("TEXTUAL_ANIMATIONS", "none")
+
+
+@pytest.fixture
+def store(tmp_path: Path) -> Iterator[Store]:
+    """An empty store on a real file."""
+    opened = Store(tmp_path / "library.db")
+    yield opened
+    opened.close()
+
+
+@pytest.fixture
+def library(tmp_path: Path) -> Iterator[Library]:
+    """An empty library on a real folder; `store` of the same test is another connection to another file."""
+    opened = Library(tmp_path / "data")
+    yield opened
+    opened.close()
+
+
+def entry(name: str = "a", text: str = BODY, **facts: str) -> Entry:
+    """A plain-text entry; `name` makes its identity."""
+    return Entry(identity=f"file:/articles/{name}.txt", title=facts.pop("title", f"Title {name}"), text=text, **facts)
+
+
+def put(store: Store, *entries: Entry) -> list[int]:
+    """Store entries; their ids."""
+    with store.transaction():
+        return [store.articles.put(e).article_id for e in entries]

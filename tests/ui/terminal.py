@@ -1,0 +1,117 @@
+"""A real pseudo-terminal: the program is started in it, pyte keeps the screen, the raw bytes stay available."""
+
+from __future__ import annotations
+
+import os
+import re
+import sys
+import time
+from collections.abc import Callable
+from pathlib import Path
+from types import TracebackType
+
+import pexpect
+import pyte
+
+# Sequences that pyte would print instead of skipping; `raw` keeps them.
+_PRIVATE = re.compile(
+    rb"\x1b\[[<>=][0-9;]*[a-zA-Z]|\x1b\[\?[0-9;]*\$p|\x1b\][^\x07\x1b]*(?:\x07|\x1b\\)|\x1bP.*?\x1b\\|\x1b\[[0-9;]* q", re.S
+)
+LONGEST = 20.0
+"""Seconds to wait for what should take a fraction of one; a busy machine is no failure."""
+
+
+class Terminal:
+    """One run of `python -m tui_reader` in a terminal of `columns` by `rows` cells."""
+
+    def __init__(
+        self, *arguments: str, home: Path, columns: int = 100, rows: int = 30, env: dict[str, str] | None = None
+    ) -> None:
+        environment = {
+            **{k: v for k, v in os.environ.items() if k not in ("NO_COLOR", "TMUX", "COLUMNS", "LINES")},
+            "TERM": "xterm-256color",
+            "COLORTERM": "truecolor",
+            "HOME": str(home),
+            "XDG_DATA_HOME": str(home / "data"),
+            "XDG_CONFIG_HOME": str(home / "config"),
+            "TEXTUAL_ANIMATIONS": "none",
+            "ESCDELAY": "25",
+            **(env or {}),
+        }
+        self.raw = b""
+        self._rest = b""
+        self._screen = pyte.Screen(columns, rows)
+        self._stream = pyte.ByteStream(self._screen)
+        self.process = pexpect.spawn(
+            sys.executable,
+            ["-m", "tui_reader", *arguments],
+            dimensions=(rows, columns),
+            env=environment,
+            timeout=LONGEST,
+            encoding=None,
+            cwd=str(Path(__file__).parents[2]),
+        )
+
+    def __enter__(self) -> Terminal:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.process.close(force=True)
+
+    @property
+    def lines(self) -> list[str]:
+        """What stands on the screen."""
+        return [str(line) for line in self._screen.display]
+
+    @property
+    def text(self) -> str:
+        """The screen as one text."""
+        return "\n".join(self.lines)
+
+    def _read(self) -> bool:
+        """Take what came; False when the program has ended."""
+        try:
+            data = self.process.read_nonblocking(65_536, timeout=0.02)
+        except pexpect.TIMEOUT:
+            return True
+        except (pexpect.EOF, OSError):
+            return False
+        self.raw += data
+        data = self._rest + data
+        # A sequence cut in two by the read waits for its other half.
+        cut = data.rfind(b"\x1b", max(0, len(data) - 64))
+        self._rest = data[cut:] if cut >= 0 and not re.match(rb"\x1b(?:\[[0-9;?<>=$ ]*[@-~]|[78=>cM])", data[cut:]) else b""
+        self._stream.feed(_PRIVATE.sub(b"", data[: len(data) - len(self._rest)]))
+        return True
+
+    def wait(self, wanted: str | Callable[[str], bool]) -> str:
+        """Wait until a text stands on the screen, or a condition on the screen holds; the screen."""
+        holds = (lambda screen: wanted in screen) if isinstance(wanted, str) else wanted
+        end = time.monotonic() + LONGEST
+        while time.monotonic() < end:
+            alive = self._read()
+            if holds(self.text):
+                return self.text
+            if not alive:
+                break
+        raise AssertionError(f"never came: {wanted!r}\n{self.text}")
+
+    def press(self, keys: str) -> None:
+        """Type."""
+        self.process.send(keys)
+
+    def resize(self, columns: int, rows: int) -> None:
+        """Give the window another size."""
+        self._screen.resize(rows, columns)
+        self.process.setwinsize(rows, columns)
+
+    def ended(self) -> int:
+        """Wait for the program to end; its exit status, negative for a signal."""
+        end = time.monotonic() + LONGEST
+        while time.monotonic() < end and self._read():
+            continue
+        self.process.wait() if self.process.isalive() else None
+        self.process.close()
+        return int(self.process.exitstatus) if self.process.exitstatus is not None else -int(self.process.signalstatus)

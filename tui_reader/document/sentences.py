@@ -1,0 +1,105 @@
+"""The door to the sentence splitter: sentence ranges of an article's text, block by block.
+
+The splitting itself is `sentencex`'s. Added here are only the few cases it misses: abbreviations that are always
+followed by a name, numbers of list items, sentences wholly in brackets, and pieces without a single letter.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+
+import sentencex
+
+from tui_reader.document.characters import SURROGATES
+from tui_reader.document.language import guess
+from tui_reader.model import Block
+
+_WHOLE = frozenset(("heading", "caption", "dateline", "image"))
+_BY_LINE = frozenset(("code", "table"))
+
+_SURROGATE = re.compile(f"[{SURROGATES}]")
+_LETTER = re.compile(r"[^\W\d_]")
+_LONGEST_NUMBER = 10
+_NUMBER_OF_ITEM = re.compile(r"\s*\(?\d{1,3}[.)]\s*")
+# Titles that never end a sentence and that the splitter takes for ends in some language.
+_BEFORE_A_NAME = re.compile(r"(?<![^\s(\[\"“‘«„])(?:Ms|M|Mme|Mlle|Mgr|Dr|St|Ste|Ft|Amb|Dña|mevr|Dipl|им)\.\s*\Z")
+_LONGEST_TITLE = 8
+_AFTER_BRACKETS = re.compile(r"(?<=[.!?…])[\"”’»]?[)\]]\s+(?=[\"“‘«(\[]*([^\W\d_]))")
+_LONGEST_BRACKETS = 500
+_FIRST_SENTENCE_WITHIN = 2_000
+
+
+def sentences(text: str, blocks: Iterable[Block], lang: str = "") -> list[tuple[int, int]]:
+    """The sentences of `text` as ranges `[start, end)` in code points, in order, blanks around them left out.
+
+    No sentence leaves its block. Headings, captions, datelines and images are one sentence each, code and tables
+    one a line, rules none. `lang` is an ISO 639-1 code; without one it is guessed.
+    """
+    lang = lang or guess(text)
+    found: list[tuple[int, int]] = []
+    for block in blocks:
+        part = text[block.start : block.end]
+        if block.kind in _WHOLE:
+            found.extend(_trimmed((part,), block.start))
+        elif block.kind in _BY_LINE:
+            found.extend(_trimmed(part.split("\n"), block.start, gap=1))
+        elif block.kind != "rule":
+            found.extend(_trimmed(split_sentences(part, lang), block.start))
+    return found
+
+
+def first_sentence(text: str, lang: str = "") -> str:
+    """The first sentence of the first line that is not blank, without blanks around it; "" if there is none."""
+    begun = text.lstrip()[:_FIRST_SENTENCE_WITHIN]
+    line = begun.split("\n", 1)[0]
+    for start, end in _trimmed(split_sentences(line, lang or guess(line)), 0):
+        return begun[start:end]
+    return ""
+
+
+def _trimmed(pieces: Iterable[str], start: int, gap: int = 0) -> Iterator[tuple[int, int]]:
+    """The ranges of consecutive pieces, `gap` code points apart, without blanks around; blank pieces left out."""
+    for piece in pieces:
+        inside = piece.strip()
+        if inside:
+            begin = start + len(piece) - len(piece.lstrip())
+            yield begin, begin + len(inside)
+        start += len(piece) + gap
+
+
+def split_sentences(part: str, lang: str) -> Iterator[str]:
+    """Sentences with the blanks around them, as long together as `part` is, where lone surrogates are U+FFFD."""
+    part = _SURROGATE.sub("\ufffd", part)  # the splitter works on UTF-8, which has no surrogates
+    start = end = 0
+    for piece in sentencex.segment(lang, part):
+        if end > start and not _continues(part, start, end, piece):
+            yield from _cut_after_brackets(part[start:end])
+            start = end
+        end += len(piece)
+    if end > start:
+        yield from _cut_after_brackets(part[start:end])
+
+
+def _continues(part: str, start: int, end: int, piece: str) -> bool:
+    """Whether `piece` belongs to the sentence `part[start:end]` before it."""
+    if end - start <= _LONGEST_NUMBER and _NUMBER_OF_ITEM.fullmatch(part, start, end):
+        return True
+    if not (piece[0].isalpha() or _LETTER.search(piece)):
+        return not _NUMBER_OF_ITEM.fullmatch(piece)
+    return _BEFORE_A_NAME.search(part, max(start, end - _LONGEST_TITLE), end) is not None
+
+
+def _cut_after_brackets(sentence: str) -> Iterator[str]:
+    """`(It was late.) Nobody came.` is two sentences, `(e.g.) Nobody` is none."""
+    start = 0
+    if ")" not in sentence and "]" not in sentence:
+        yield sentence
+        return
+    for end_of_brackets in _AFTER_BRACKETS.finditer(sentence):
+        closed = end_of_brackets.start()
+        opened = max(sentence.rfind(bracket, max(start, closed - _LONGEST_BRACKETS), closed) for bracket in "([")
+        if opened >= 0 and " " in sentence[opened:closed] and end_of_brackets[1].isupper():
+            yield sentence[start : end_of_brackets.end()]
+            start = end_of_brackets.end()
+    yield sentence[start:]
