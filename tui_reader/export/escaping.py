@@ -24,11 +24,11 @@ _MARKUP = re.compile(
     r"|(?<![\w/])#"
     r"|(?:(?<=\s)|(?<!.))\^(?=[\w-]+\s*$)|\^(?=nr-[a-z0-9]{6}\s*$)"
 )
-_LINE_START = re.compile(r"[-+](?=\s|$)|-(?=[-\s]+$)|>|(?<!\d)(\d{1,9})([.)])(?=\s|$)")
+_LINE_START = re.compile(r"[-+](?=\s|$)|-(?=[-\s]+$)|>|(\d{1,9})([.)])(?=\s|$)")
 
 _NOTE_INLINE = re.compile(r"<(?=!--)|%(?=%)|(?<=%)%|\$(?=\$)|(?<=\$)\$|\^(?=nr-[a-z0-9]{6}[ \t]*$)")
 _NOTE_LINE = re.compile(
-    r"[ ]{0,3}(?:(?P<heading>#)(?=#{0,5}(?:\s|$))|(?P<html>\\?<)(?!https?://)(?=[A-Za-z/!?])"
+    r"[ ]{0,3}(?:(?P<heading>#)(?=#{0,5}(?:\s|$))|(?P<html><)(?!https?://)(?=[A-Za-z/!?])"
     r"|(?P<fence>`{3,}|~{3,})|(?P<rule>[-=_*])(?=[-=_*\s]*$))"
 )
 
@@ -85,7 +85,7 @@ def note(text: str) -> str:
 def _note_line(text: str) -> str:
     text = _NOTE_INLINE.sub(r"\\\g<0>", text)
     start = _NOTE_LINE.match(text)
-    if start is None or start.group("html") == "\\<":
+    if start is None:
         return text
     if fence := start.group("fence"):
         at = start.start("fence")

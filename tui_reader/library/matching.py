@@ -26,6 +26,7 @@ _PARTIAL = 0.3  # the same for a title that lacks a word
 _PER_SPLIT = 100  # titles looked at for one way to take a run apart
 _SPLIT_TITLES = 500
 _SPLITS = 80
+_CORRECTED = 8  # words of one query that are corrected
 _CACHED = 500
 _LONGEST = 33
 
@@ -79,7 +80,7 @@ class TitleSearch:
             if not found:  # a word may be mistyped into another one
                 near = self._neighbours(_correctable(clauses))
                 found = _by_id(self._index.titles(_phrases(clauses, near), without))
-            if not found and len(clauses) > 1:
+            if not found and 1 < len(clauses) <= _CORRECTED:
                 found = self._all_but_one(_phrases(clauses, near, whole), without)
         ranked = rank(self._kept(found.values(), without), clauses, near)
         groups = groups_of(clauses, near)
@@ -172,11 +173,13 @@ class BodySearch:
         """The best `limit` articles for `query`."""
         near: dict[str, list[Near]] = {}
         clauses = [part for clause in query.clauses for part in self._loosened(clause)]
-        phrases = [self._resolved(clause, near) for clause in clauses]
-        groups = groups_of(clauses, near)
         loose = len(clauses) > len(query.clauses)
-        if not all(phrases):
-            return BodyHits([], near, groups, loose)
+        phrases: list[list[Phrase]] = []
+        for clause in clauses:
+            phrases.append(self._resolved(clause, near))
+            if not phrases[-1]:
+                return BodyHits([], near, groups_of(clauses, near), loose)
+        groups = groups_of(clauses, near)
         without = [Phrase(piece.terms) for piece in query.without]
         return BodyHits(self._index.bodies(phrases, without, limit), near, groups, loose)
 
@@ -237,8 +240,8 @@ def groups_of(clauses: Sequence[Clause], near: Mapping[str, Sequence[Near]]) -> 
 
 
 def _correctable(clauses: Iterable[Clause]) -> list[Piece]:
-    """The pieces that may be mistyped: single words with enough letters."""
-    return [
+    """The pieces that may be mistyped: single words with enough letters, not too many of them."""
+    correctable = [
         piece
         for clause in clauses
         for piece in clause
@@ -248,6 +251,7 @@ def _correctable(clauses: Iterable[Clause]) -> list[Piece]:
         and not piece.text.isdigit()
         and not is_unspaced(piece.text)
     ]
+    return correctable[:_CORRECTED]
 
 
 def _phrases(

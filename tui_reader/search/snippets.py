@@ -12,7 +12,8 @@ WIDTH: Final = 160
 """The longest snippet, in characters."""
 
 _ANCHORS = 200  # places of the rarest word that are compared
-_TRIES = 20_000  # places of a word's letters that are looked at: most are inside of other words
+_TRIES = 20_000  # places of a word's letters that are looked at: most may be inside of other words
+_COMPARED = 2_000_000  # and how many characters are compared for it
 _GAP = 8  # separators that may stand between the words of a phrase
 _WORD = 24  # how far a cut is moved to spare a word
 
@@ -110,7 +111,7 @@ def _occurrences(text: str, needle: Needle, low: int, high: int) -> Iterator[Ran
     if not words:
         return
     at = text.find(words[0], low, high)
-    for _ in range(_TRIES):
+    for _ in range(min(_TRIES, _COMPARED // len(words[0]))):
         if at < 0:
             return
         end = _end_of(text, at, words, needle.open) if is_word_start(text, at) else -1

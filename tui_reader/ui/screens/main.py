@@ -60,6 +60,8 @@ class MainScreen(Screen[None]):
         self.keeping = Keeping(self, desk, adding_desk)
         self.dialogs = Dialogs(self, desk)
         self.history = History()
+        self._at: Place = "list"
+        self._resumed = False
         self._chord: Timer | None = None
         self._notice: Timer | None = None
         self._before_search: tuple[int | None, int] = (None, 0)
@@ -97,7 +99,9 @@ class MainScreen(Screen[None]):
         article_id = last.get("article")
         self.articles.load(shelf, last.get("cursor"))
         if isinstance(article_id, int) and await self.reading.open(article_id) and last.get("place") == "reader":
+            self._resumed = True
             self.go("reader")
+        self._resumed = True
 
     # -- where the keyboard is
 
@@ -129,10 +133,12 @@ class MainScreen(Screen[None]):
         # After the classes took effect: a hidden widget cannot take the focus, and would lose it to an Input.
         self.call_after_refresh(pane.focus_inside)
         self.call_after_refresh(self._show_hints)
+        self._at = place
+        self.remember()
 
     def on_descendant_focus(self) -> None:
         """A mouse click moves the focus too."""
-        place = self.place
+        place = self._at = self.place
         for name in ("list", "reader", "search"):
             self.set_class(name == place, f"-at-{name}")
         self._show_hints()
@@ -141,9 +147,8 @@ class MainScreen(Screen[None]):
         """Say so where nothing can be shown; keep the focus on what is visible."""
         small = event.size.width < self.SMALLEST[0] or event.size.height < self.SMALLEST[1]
         self.set_class(small, "-too-small")
-        place = self.place
         if not small:
-            self.call_after_refresh(self.go, place)
+            self.go(self._at)
 
     # -- keys
 
@@ -298,8 +303,10 @@ class MainScreen(Screen[None]):
             "shelf": self.articles.shelf,
             "cursor": self.articles.article_id,
             "article": self.reading.opened.article.id if self.reading.opened else None,
-            "place": "list" if self.place == "list" else "reader",
+            "place": "list" if self._at == "list" else "reader",
         }
+        if not self._resumed:
+            return  # what the last session left is not read yet
         work(self, self._desk.ask(lambda library: library.reading.remember(LAST, place)), group="remember")
 
     async def save(self) -> None:

@@ -225,6 +225,10 @@ class RowList(ScrollView, can_focus=True):
 
     def _marked(self, text: str, marks: Sequence[tuple[int, int]], width: int, names: tuple[str, ...]) -> list[Segment]:
         """`text` in `width` cells with its matches painted."""
+        if marks and marks[0][1] > width:
+            # What matched must be seen: begin shortly before it.
+            cut = max(0, marks[0][0] - width // 3)
+            text, marks = "…" + text[cut:], [(start - cut + 1, end - cut + 1) for start, end in marks]
         drawn = fitted(text, width)
         if not marks:
             return [Segment(drawn, self._style(*names))]

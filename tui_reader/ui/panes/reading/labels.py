@@ -19,8 +19,9 @@ def label_all(starts: Sequence[int], near: int) -> dict[str, int]:
     prefixes = min(prefixes, len(LETTERS))
     single = LETTERS[: len(LETTERS) - prefixes]
     double = [a + b for a in LETTERS[len(LETTERS) - prefixes :] for b in LETTERS]
-    names = [*single, *double]
-    return dict(zip(names, nearest, strict=False))
+    # Within each kind the letters run in reading order, so that the eye finds them.
+    close, far = sorted(nearest[: len(single)]), sorted(nearest[len(single) :])
+    return dict(zip([*single[: len(close)], *double], [*close, *far], strict=False))
 
 
 class Labels:

@@ -1,0 +1,227 @@
+"""The full-text index: what goes in is found, what is typed is never syntax."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterator
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from tui_reader.document.terms import term_line, terms
+from tui_reader.errors import StoreError
+from tui_reader.store.index import SCHEMA, TITLE_LIMIT, Index, Phrase
+
+ARTICLES = "CREATE TABLE articles (id INTEGER PRIMARY KEY, title TEXT NOT NULL, sort_key INTEGER NOT NULL);"
+
+
+class Shelf:
+    """An index and the table it joins."""
+
+    def __init__(self) -> None:
+        self.connection = sqlite3.connect(":memory:", isolation_level=None)
+        self.connection.executescript(ARTICLES + SCHEMA)
+        self.index = Index(self.connection)
+
+    def put(self, number: int, title: str, body: str = "") -> None:
+        self.connection.execute("INSERT INTO articles VALUES (?, ?, ?)", (number, title, 1000 + number))
+        self.index.add(number, title, body)
+
+    def titles(self, *typed: str) -> list[int]:
+        found = self.index.titles([[Phrase.of(word, prefix=True)] for word in typed])
+        return [match.article_id for match in found]
+
+    def bodies(self, *typed: str, limit: int = 50) -> list[int]:
+        found = self.index.bodies([[Phrase.of(word)] for word in typed], limit=limit)
+        return [match.article_id for match in found]
+
+
+@pytest.fixture
+def shelf() -> Iterator[Shelf]:
+    made = Shelf()
+    yield made
+    made.connection.close()
+
+
+def test_titles_by_beginnings_of_words_in_any_order_newest_first(shelf: Shelf) -> None:
+    shelf.put(1, "COVID fight adds urgency")
+    shelf.put(2, "Urgent fight for Łódź")
+    shelf.put(3, "Nothing of it")
+    assert shelf.titles("urg", "fig") == [2, 1]
+    assert shelf.titles("urge") == [2, 1][:0] or shelf.titles("urgency") == [1]
+    assert shelf.titles("lodz") == [2]
+    assert shelf.index.titles([[Phrase.of("urgen")]]) == []
+
+
+def test_titles_come_with_what_ranking_needs(shelf: Shelf) -> None:
+    shelf.put(7, "Café society")
+    (match,) = shelf.index.titles([[Phrase.of("cafe")]])
+    assert match == (7, "Café society", 1007)
+
+
+def test_titles_are_limited_to_the_newest(shelf: Shelf) -> None:
+    for number in range(1, TITLE_LIMIT + 11):
+        shelf.put(number, "The same words")
+    found = shelf.titles("same")
+    assert found == list(range(TITLE_LIMIT + 10, 10, -1))
+
+
+def test_alternatives_and_exclusions(shelf: Shelf) -> None:
+    shelf.put(1, "cats and dogs")
+    shelf.put(2, "cats and birds")
+    shelf.put(3, "fish")
+    either = [[Phrase.of("dogs"), Phrase.of("fish")]]
+    assert {match.article_id for match in shelf.index.titles(either)} == {1, 3}
+    without = shelf.index.titles([[Phrase.of("cats")]], [Phrase.of("birds")])
+    assert [match.article_id for match in without] == [1]
+    bodies = shelf.index.bodies([[Phrase.of("cats")]], [Phrase.of("birds"), Phrase.of("fish")])
+    assert [match.article_id for match in bodies] == [1]
+
+
+def test_bodies_by_words_of_title_and_text_together(shelf: Shelf) -> None:
+    shelf.put(1, "Harbour news", "The boats came in with the tide.")
+    shelf.put(2, "Market news", "Nobody came.")
+    assert shelf.bodies("harbour", "tide") == [1]
+    assert shelf.bodies("came", "news") in ([1, 2], [2, 1])
+
+
+def test_the_most_relevant_body_comes_first(shelf: Shelf) -> None:
+    shelf.put(1, "a", "tide " + "other words of no use here " * 20)
+    shelf.put(2, "b", "tide tide tide")
+    shelf.put(3, "c", "nothing to see")
+    found = shelf.index.bodies([[Phrase.of("tide")]])
+    assert [match.article_id for match in found] == [2, 1]
+    assert found[0].relevance > found[1].relevance
+    assert shelf.bodies("tide", limit=1) == [2]
+
+
+def test_phrases_follow_one_another_in_bodies(shelf: Shelf) -> None:
+    shelf.put(1, "", "a shared future for mankind")
+    shelf.put(2, "", "the future is shared")
+    assert shelf.bodies("shared future") == [1]
+    beginning = shelf.index.bodies([[Phrase.of("shared fut", prefix=True)]])
+    assert [match.article_id for match in beginning] == [1]
+
+
+def test_two_and_one_characters_of_unspaced_scripts(shelf: Shelf) -> None:
+    shelf.put(1, "北京大学", "他在清华大学读书。")
+    shelf.put(2, "東京タワー", "ประเทศไทย 한국은")
+    assert shelf.titles("大学") == [1]
+    assert shelf.titles("京大学") == [1]
+    assert shelf.titles("京") == [2, 1]
+    assert shelf.titles("学") == [1]
+    assert shelf.bodies("华大") == [1]
+    assert shelf.bodies("大华") == []
+    assert shelf.bodies("书") == [1]
+    assert shelf.bodies("เทศ") == [2]
+    assert shelf.bodies("국은") == [2]
+
+
+def test_what_was_removed_is_not_found(shelf: Shelf) -> None:
+    shelf.put(1, "Straße in 北京", "ﬁne weather in Łódź")
+    shelf.put(2, "Straße", "weather")
+    shelf.index.remove(1, "Straße in 北京", "ﬁne weather in Łódź")
+    assert shelf.titles("strasse") == [2]
+    assert shelf.titles("北京") == []
+    assert shelf.bodies("weather") == [2]
+    assert shelf.bodies("fine") == []
+    for table in ("titles", "bodies"):
+        shelf.connection.execute(f"INSERT INTO {table} ({table}) VALUES ('integrity-check')")
+
+
+def test_a_removed_article_may_come_back_changed(shelf: Shelf) -> None:
+    shelf.put(1, "old title", "old text")
+    shelf.index.remove(1, "old title", "old text")
+    shelf.index.add(1, "new title", "new text")
+    assert shelf.titles("old") == []
+    assert shelf.titles("new") == [1]
+    assert shelf.bodies("text") == [1]
+
+
+def test_whether_something_is_there(shelf: Shelf) -> None:
+    shelf.put(1, "Harbour", "the quiet quay")
+    assert shelf.index.in_titles(Phrase.of("harb", prefix=True))
+    assert not shelf.index.in_titles(Phrase.of("harb"))
+    assert shelf.index.in_bodies(Phrase.of("quiet quay"))
+    assert shelf.index.in_bodies(Phrase.of("harbour"))
+    assert not shelf.index.in_bodies(Phrase.of("quay quiet"))
+    assert not shelf.index.in_bodies(Phrase.of("!?"))
+
+
+def test_having(shelf: Shelf) -> None:
+    shelf.put(1, "a", "tide")
+    shelf.put(2, "b", "quay")
+    shelf.put(3, "tide", "c")
+    assert shelf.index.having([Phrase.of("tide")], [1, 2, 3]) == {1, 3}
+    assert shelf.index.having([Phrase.of("tide")], [2]) == set()
+    assert shelf.index.having([], [1]) == set()
+
+
+def test_nothing_asked_for_is_nothing_found(shelf: Shelf) -> None:
+    shelf.put(1, "a", "a")
+    assert shelf.index.titles([]) == []
+    assert shelf.index.bodies([[Phrase.of("…")], []]) == []
+    assert shelf.index.titles([[Phrase.of("")]], [Phrase.of("a")]) == []
+
+
+SYNTAX = ['"', "*", "a*", "NEAR(a b, 2)", "(", "a AND", "NOT", "title:a", "^a", "{a}", "a\0b", "-a", "+", "a' OR 1"]
+
+
+@pytest.mark.parametrize("typed", SYNTAX)
+def test_syntax_is_text(shelf: Shelf, typed: str) -> None:
+    shelf.put(1, typed.replace("\0", "␀"), typed.replace("\0", "␀"))
+    raw = Phrase((typed,), prefix=True)
+    for phrase in (Phrase.of(typed, prefix=True), Phrase.of(typed)):
+        assert [match.article_id for match in shelf.index.titles([[phrase]])] == ([1] if phrase.terms else [])
+        assert [match.article_id for match in shelf.index.bodies([[phrase]])] == ([1] if phrase.terms else [])
+    assert shelf.index.in_bodies(raw) in (True, False)
+
+
+def test_many_terms_are_no_trouble(shelf: Shelf) -> None:
+    shelf.put(1, "a", " ".join(f"w{number}" for number in range(3000)))
+    every = [[Phrase.of(f"w{number}")] for number in range(3000)]
+    assert [match.article_id for match in shelf.index.bodies(every)] == [1]
+    any_of = [[Phrase.of(f"w{number}") for number in range(3000)]]
+    assert [match.article_id for match in shelf.index.bodies(any_of)] == [1]
+
+
+def test_trouble_with_the_file_is_a_store_error(shelf: Shelf) -> None:
+    shelf.connection.execute("DROP TABLE titles")
+    with pytest.raises(StoreError):
+        shelf.titles("a")
+    with pytest.raises(StoreError):
+        shelf.index.add(1, "a", "b")
+
+
+@settings(deadline=None, max_examples=150)
+@given(st.text(st.characters(exclude_characters="\0")))
+def test_any_text_is_found_by_its_own_words(text: str) -> None:
+    shelf = Shelf()
+    try:
+        shelf.put(1, text, text)
+        for term in terms(text)[:20]:
+            assert shelf.titles(term) == [1]
+            assert shelf.bodies(term) == [1]
+        if terms(text):
+            assert shelf.bodies(text) == [1]
+    finally:
+        shelf.connection.close()
+
+
+def test_the_tokenizer_and_our_folding_agree_on_every_letter() -> None:
+    """Each letter of the first two planes' common blocks, inside a word and by itself."""
+    shelf = Shelf()
+    blocks = [range(0x20, 0x2E80), range(0x3000, 0x3400), range(0xA640, 0xABFF), range(0xF900, 0xFFFE)]
+    letters = [chr(code) for block in blocks for code in block if term_line(chr(code)).strip()]
+    texts = {number: f"q{letter}q {letter}" for number, letter in enumerate(letters, 1)}
+    for number, text in texts.items():
+        shelf.index.add(number, text, "")
+    shelf.connection.execute("CREATE VIRTUAL TABLE vocabulary USING fts5vocab('bodies', 'instance')")
+    held: dict[int, list[str]] = {}
+    for number, term in shelf.connection.execute("SELECT doc, term FROM vocabulary ORDER BY doc, offset"):
+        held.setdefault(number, []).append(term)
+    unlike = {text: held[number] for number, text in texts.items() if held[number] != term_line(text).split()}
+    shelf.connection.close()
+    assert len(letters) > 8_000
+    assert unlike == {}
