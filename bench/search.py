@@ -241,27 +241,49 @@ def measure_titles(writer: Writer, folder: Path, count: int, queries: int) -> No
 
 
 def measure_bodies(writer: Writer, folder: Path, count: int) -> None:
-    """Size, rate and time of full text."""
-    titles = [writer.title() for _ in range(count)]
-    texts = [writer.text(605) if number % 10 else writer.chinese(900) for number in range(count)]
-    connection, index = open_index(folder / "bodies.db")
-    spent = fill(connection, index, zip(titles, texts, strict=True))
-    size = sum(len(text.encode()) for text in texts)
-    print(f"\n{count:,} bodies, {size / 1e6:.0f} MB (every tenth Chinese): {count / spent:,.0f}/s", end=", ")
-    print(f"index {size_of(connection, 'bodies') / size:.2f} x the text")
-    search = BodySearch(index)
+    """Size, rate and time of full text: so many Latin bodies, and a tenth of that in Chinese."""
+    latin = [writer.text(605) for _ in range(count)]
+    chinese = [writer.chinese(900) for _ in range(count // 10)]
+    print()
+    for name, texts in (("Latin", latin), ("Chinese", chinese)):
+        connection, index = open_index(folder / f"{name}.db")
+        spent = fill(connection, index, ((writer.title(), text) for text in texts))
+        size = sum(len(text.encode()) for text in texts)
+        print(f"{len(texts):,} {name} bodies, {size / 1e6:.0f} MB: {len(texts) / spent:,.0f}/s, ", end="")
+        print(f"index {size_of(connection, 'bodies') / size:.2f} x the text")
+        search = BodySearch(index)
+        if name == "Latin":
+            measure_latin(search, texts)
+        else:
+            measure_chinese(search, texts)
+        connection.close()
+    ripgrep = shutil.which("rg")
+    if not ripgrep:
+        print("ripgrep is not installed: not compared")
+        return
+    flat = folder / "bodies.txt"
+    flat.write_text("\n".join(latin) + "\n")
+    words = latin[0].split()[:20]
+    seconds = [
+        timed(lambda: subprocess.run([ripgrep, "-c", "-w", word, str(flat)], capture_output=True, check=False))  # noqa: B023
+        for word in words
+    ]
+    print(f"{'ripgrep':14} one flat file {percentiles(seconds)} ms")
+
+
+def answer(search: BodySearch, texts: list[str], query: str) -> None:
+    """Search and make the snippets of the first fifty."""
+    hits = search.find(parse(query), 50)
+    for match in hits.matches:
+        best_passage(texts[match.article_id - 1], hits.groups)
+
+
+def measure_latin(search: BodySearch, texts: list[str]) -> None:
+    """Times by what was typed."""
     rng = random.Random(SEED + 3)
-
-    def answer(query: str) -> list[int]:
-        hits = search.find(parse(query), 50)
-        for match in hits.matches:
-            best_passage(texts[match.article_id - 1], hits.groups)
-        return [match.article_id for match in hits.matches]
-
     times: dict[str, list[float]] = {}
-    latin = [number for number in range(count) if number % 10]
     for _ in range(60):
-        words = texts[rng.choice(latin)].split()
+        words = rng.choice(texts).split()
         at = rng.randrange(len(words) - 3)
         long = [word for word in words if len(word) >= 6]
         for kind, query in (
@@ -271,35 +293,27 @@ def measure_bodies(writer: Writer, folder: Path, count: int) -> None:
             ("a phrase", f'"{" ".join(words[at : at + 3])}"'),
             ("mistyped", f"{_wrong(rng, rng.choice(long))} "),
         ):
-            times.setdefault(kind, []).append(timed(lambda: answer(query)))  # noqa: B023
-    common = f"{max(set(texts[1].split()), key=texts[1].split().count)} "
-    times["the commonest"] = [timed(lambda: answer(common)) for _ in range(10)]
-    chinese = [number for number in range(count) if number % 10 == 0]
-    found = 0
-    for number in chinese[:200]:
-        at = rng.randrange(0, 800)
-        pair = texts[number][at : at + 2].replace("。", "")
-        if len(pair) < 2:
-            pair = texts[number][0:2]
-        hits: list[int] = []
-        times.setdefault("two Han", []).append(timed(lambda: hits.extend(answer(pair))))  # noqa: B023
-        found += number + 1 in hits
+            times.setdefault(kind, []).append(timed(lambda: answer(search, texts, query)))  # noqa: B023
+    words = texts[0].split()
+    commonest = max(set(words), key=words.count)
+    times["the commonest"] = [timed(lambda: answer(search, texts, f"{commonest} ")) for _ in range(10)]
     for kind, seconds in times.items():
         print(f"{kind:14} with snippets {percentiles(seconds)} ms")
-    print(f"two Han characters: recall {found / len(chinese[:200]):.3f} (of 50 shown)")
-    ripgrep = shutil.which("rg")
-    if not ripgrep:
-        print("ripgrep is not installed: not compared")
-        return
-    flat = folder / "bodies.txt"
-    flat.write_text("\n".join(texts) + "\n")
-    seconds = [
-        timed(
-            lambda: subprocess.run([ripgrep, "-c", "-w", rng.choice(texts[1].split()), str(flat)], capture_output=True)
-        )
-        for _ in range(20)
-    ]
-    print(f"{'ripgrep':14} one flat file  {percentiles(seconds)} ms")
+
+
+def measure_chinese(search: BodySearch, texts: list[str]) -> None:
+    """Time, and whether the article is among those found, of two characters out of its text."""
+    rng = random.Random(SEED + 4)
+    seconds: list[float] = []
+    found = 0
+    for _ in range(200):
+        number = rng.randrange(len(texts))
+        sentence = max(texts[number].split("。"), key=len)
+        at = rng.randrange(len(sentence) - 1)
+        pair = sentence[at : at + 2]
+        seconds.append(timed(lambda: answer(search, texts, pair)))  # noqa: B023
+        found += number + 1 in [match.article_id for match in search.find(parse(pair), len(texts)).matches]
+    print(f"{'two Han':14} with snippets {percentiles(seconds)} ms, recall {found / 200:.3f}")
 
 
 def main() -> None:

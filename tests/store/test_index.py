@@ -49,7 +49,7 @@ def test_titles_by_beginnings_of_words_in_any_order_newest_first(shelf: Shelf) -
     shelf.put(2, "Urgent fight for Łódź")
     shelf.put(3, "Nothing of it")
     assert shelf.titles("urg", "fig") == [2, 1]
-    assert shelf.titles("urge") == [2, 1][:0] or shelf.titles("urgency") == [1]
+    assert shelf.titles("urgency") == [1]
     assert shelf.titles("lodz") == [2]
     assert shelf.index.titles([[Phrase.of("urgen")]]) == []
 
@@ -195,7 +195,7 @@ def test_trouble_with_the_file_is_a_store_error(shelf: Shelf) -> None:
 
 
 @settings(deadline=None, max_examples=150)
-@given(st.text(st.characters(exclude_characters="\0")))
+@given(st.text(st.characters(exclude_characters="\0", exclude_categories=["Cs"])))
 def test_any_text_is_found_by_its_own_words(text: str) -> None:
     shelf = Shelf()
     try:

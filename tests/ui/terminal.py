@@ -25,8 +25,15 @@ class Terminal:
     """One run of `python -m tui_reader` in a terminal of `columns` by `rows` cells."""
 
     def __init__(
-        self, *arguments: str, home: Path, columns: int = 100, rows: int = 30, env: dict[str, str] | None = None
+        self,
+        *arguments: str,
+        home: Path,
+        columns: int = 100,
+        rows: int = 30,
+        env: dict[str, str] | None = None,
+        command: list[str] | None = None,
     ) -> None:
+        """`command` replaces `python -m tui_reader` with its arguments."""
         environment = {
             **{k: v for k, v in os.environ.items() if k not in ("NO_COLOR", "TMUX", "COLUMNS", "LINES")},
             "TERM": "xterm-256color",
@@ -42,9 +49,10 @@ class Terminal:
         self._rest = b""
         self._screen = pyte.Screen(columns, rows)
         self._stream = pyte.ByteStream(self._screen)
+        words = command or [sys.executable, "-m", "tui_reader", *arguments]
         self.process = pexpect.spawn(
-            sys.executable,
-            ["-m", "tui_reader", *arguments],
+            words[0],
+            words[1:],
             dimensions=(rows, columns),
             env=environment,
             timeout=LONGEST,

@@ -11,7 +11,7 @@ from tui_reader.library import Library
 async def test_rows_show_title_source_and_state(tmp_path: Path) -> None:
     add(tmp_path, ("[bold]Markup[/] stays text", BODY), ("Second", BODY))
     async with running(tmp_path) as app:
-        await app.sees("● [bold]Markup[/] stays text", "28 March 2026", "Unread · 2", "1 min")
+        await app.sees("● [bold]Markup[/] stays text", "28 March 2026", "28 Mar 2026", "Unread · 2", "1 min")
 
 
 async def test_moving_and_opening(tmp_path: Path) -> None:

@@ -17,7 +17,8 @@ ID_PATTERN = r"[A-Za-z0-9][A-Za-z0-9_-]{0,63}"
 _LINE = re.compile(r"[^\r\n]*(?:\r\n|\n|\r)|[^\r\n]+")
 _NEWLINE = re.compile(r"\r\n|\n|\r")
 _OPEN = re.compile(rf"<!-- nr (?:(?P<short>[a-z0-9]{{6}})|article (?P<article>{ID_PATTERN})) -->[ \t]*")
-_END = re.compile(r"\^nr-([a-z0-9]{6})[ \t]*$")
+_HEAD_START = re.compile(rf"^<!-- nr article ({ID_PATTERN}) -->", re.MULTILINE)
+_END = re.compile(r"(?<!\\)\^nr-([a-z0-9]{6})[ \t]*$")
 _HEAD_END = re.compile(rf"<!-- /nr article ({ID_PATTERN}) -->[ \t]*")
 _FRONT_START, _FRONT_ENDS = "---", ("---", "...")
 
@@ -63,6 +64,11 @@ class File:
 def head_key(article_id: str) -> str:
     """The key of an article's head among the bases and blocks."""
     return HEAD_PREFIX + article_id
+
+
+def article_ids(text: str) -> set[str]:
+    """The articles whose heads begin in a text, whole or not."""
+    return set(_HEAD_START.findall(text))
 
 
 def opening(key: str) -> str:

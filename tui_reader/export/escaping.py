@@ -48,13 +48,12 @@ def _cleaned(odd: re.Match[str]) -> str:
 
 
 def inline(text: str) -> str:
-    """One line of text (`clean`, no `\\n`) that stands somewhere in a line: after a heading's `#`, in a link."""
+    """One line of text (`clean`, no `\\n`) that shows as it is. At the beginning of a line see `at_start`."""
     return _MARKUP.sub(r"\\\g<0>", text)
 
 
-def line(text: str) -> str:
-    """One line of text (`clean`, no `\\n`) that stands at the beginning of a line or of a quote's line."""
-    escaped = inline(text)
+def at_start(escaped: str) -> str:
+    """A line of Markdown without what would make a list, a quote or a rule of it."""
     start = _LINE_START.match(escaped)
     if start is None:
         return escaped
@@ -70,7 +69,7 @@ def title(text: str) -> str:
 def quote(text: str) -> str:
     """A quote as a block quote: each line of the text a paragraph, on one line however long it is."""
     paragraphs = [paragraph.strip() for paragraph in clean(text).split("\n")]
-    return "\n>\n".join(f"> {line(paragraph)}" for paragraph in paragraphs if paragraph) or ">"
+    return "\n>\n".join(f"> {at_start(inline(paragraph))}" for paragraph in paragraphs if paragraph) or ">"
 
 
 def note(text: str) -> str:
@@ -83,7 +82,7 @@ def note(text: str) -> str:
 
 
 def _note_line(text: str) -> str:
-    text = _NOTE_INLINE.sub(r"\\\g<0>", text)
+    text = _NOTE_INLINE.sub(r"\\\g<0>", text.rstrip())
     start = _NOTE_LINE.match(text)
     if start is None:
         return text

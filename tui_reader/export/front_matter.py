@@ -32,7 +32,7 @@ class Front:
     @property
     def key(self) -> str:
         """Its key among the bases."""
-        return FRONT_PREFIX + self.id
+        return front_key(self.id)
 
     @property
     def rendering(self) -> str:
@@ -56,6 +56,11 @@ class _Entry:
     def plain(self) -> bool:
         """Whether all of the value stands on the line of the key."""
         return all(not line.strip() or line.lstrip().startswith("#") for line in self.rest)
+
+
+def front_key(id: str) -> str:
+    """The key of a file's front matter among the bases; `id` is the file's `newsreader_id`."""
+    return FRONT_PREFIX + id
 
 
 def text(value: str) -> str:

@@ -6,7 +6,7 @@ import re
 from urllib.parse import quote
 
 _WEB = re.compile(r"https?://[^\s/?#]+\S*", re.IGNORECASE)
-_SAFE = "!$&'*+,/:;=?@~%#-._"
+_SAFE = "!$&'*+,/:=?@~%#-._"
 _DIRECTIVE = ":~:"
 
 _WHOLE_WORDS, _WHOLE_CHARACTERS = 10, 80

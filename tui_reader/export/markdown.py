@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 
+from tui_reader.document.sanitise import one_line
 from tui_reader.export import blocks, escaping, front_matter, links
 from tui_reader.export.front_matter import Front
 from tui_reader.model import ROLES, Highlight
@@ -85,12 +86,12 @@ def _head(article: MarkedArticle, level: int) -> str:
         f"published {_day_of(published) or escaping.title(published)}" if published else "",
         f"saved {_day(article.saved)}",
     ]
-    head = [f"{'#' * level} {escaping.title(article.title) or UNTITLED}", _joined(facts)]
+    head = [f"{'#' * level} {escaping.title(article.title) or UNTITLED}", escaping.at_start(_joined(facts))]
     if address := links.page(article.url):
         head.append(f"<{address}>")
     if article.bookmark is not None:
         there = escaping.inline(" ".join(escaping.clean(article.bookmark).split()))
-        label = _link("bookmark", links.sentence(article.url, article.bookmark))
+        label = _link("Bookmark", links.sentence(article.url, article.bookmark))
         head += ["", f"{label}: {there}" if there else label]
     return "\n".join(head)
 
@@ -112,7 +113,7 @@ def _highlight(mark: Highlight, url: str) -> str:
 
 
 def _link(label: str, address: str) -> str:
-    return f"[{label}](<{address}>)" if address else label
+    return f"[{label}]({address})" if address else label
 
 
 def _joined(facts: Sequence[str]) -> str:
@@ -138,7 +139,7 @@ def front_of_all() -> Front:
 
 
 def _plain(text: str) -> str:
-    return escaping.clean(escaping.one_line(text))
+    return escaping.clean(one_line(text))
 
 
 def _day(seconds: int) -> str:

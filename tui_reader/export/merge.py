@@ -14,7 +14,7 @@ from dataclasses import dataclass, field, fields
 from itertools import chain
 
 from tui_reader.export import front_matter
-from tui_reader.export.blocks import HEAD_PREFIX, File, Segment, lines, parse
+from tui_reader.export.blocks import HEAD_PREFIX, File, Segment, lines, parse, unify
 from tui_reader.export.front_matter import Front
 from tui_reader.export.markdown import Block, Section
 
@@ -74,24 +74,23 @@ def merge(
     elsewhere: Collection[str] = (),
     restore: bool = False,
 ) -> Merged:
-    """Bring a file up to date. Pure; `merge` of its own result with the same arguments changes nothing.
+    """Bring a file up to date. Pure; merging the result with its bases once more changes nothing.
 
     `text` is the file, None if there is none; `bases` what was remembered after the last export; `front` the
-    front matter to keep up to date. `elsewhere` are keys that belong to other files: if a block with such a key
-    was moved here, it is the user's. `restore` brings back what the user deleted.
+    front matter to keep up to date. `elsewhere` are keys that belong to other files (those of `sections` may be among
+    them): a block of another file that was moved here is the user's own. `restore` brings back what the user deleted.
     """
     file = parse(text or "")
+    is_new = not (text or "").strip()
     state = _State(sections, bases, restore)
-    pieces = [_settle(segment, state, file, elsewhere) for segment in file.segments]
-    _place_new(pieces, sections, state, text is None)
-    if text is None and not state.new:
-        remembered = {key: base for key, base in bases.items() if key in state.wanted or key == (front and front.key)}
-        return Merged(None, remembered, state.report())
-    head = _front(file, front, state, is_new=text is None or not text.strip())
-    body = _body(pieces, file.newline)
-    if not file.fences and head and body:
-        body = file.newline + body
-    return Merged(file.bom + head + body, state.after, state.report())
+    pieces = [_settle(segment, state, file.newline, elsewhere) for segment in file.segments]
+    at_end = _place_all(sections, pieces, state, is_new)
+    if front is not None and (front.key in bases or not is_new or at_end):
+        state.after[front.key] = front.rendering
+    if text is None and not at_end:
+        return Merged(None, state.after, state.report())
+    body = _body(pieces, at_end, file.newline)
+    return Merged(file.bom + _front(file, front, bases, body) + body, state.after, state.report())
 
 
 class _State:
@@ -103,25 +102,21 @@ class _State:
         self.restore = restore
         self.seen: set[str] = set()
         self.after: dict[str, str] = {}
-        self.done: dict[str, list[str]] = {kind: [] for kind in KINDS}
-
-    @property
-    def new(self) -> list[str]:
-        return self.done["new"]
+        self._done: dict[str, list[str]] = {kind: [] for kind in KINDS}
 
     def note(self, kind: str, key: str) -> None:
         if kind == "conflict" or not key.startswith(HEAD_PREFIX):
-            self.done[kind].append(key)
+            self._done[kind].append(key)
 
     def keep_base(self, key: str) -> None:
         if key in self.bases:
             self.after[key] = self.bases[key]
 
-    def deleted_by_user(self, key: str) -> bool:
-        return key in self.bases and key not in self.seen and not self.restore
+    def deleted_by_user(self, block: Block) -> bool:
+        return block.key in self.bases and block.key not in self.seen and not self.restore
 
     def report(self) -> Report:
-        return Report(*(tuple(self.done[kind]) for kind in KINDS))
+        return Report(*(tuple(self._done[kind]) for kind in KINDS))
 
 
 @dataclass(slots=True)
@@ -130,56 +125,175 @@ class _Piece:
 
     raw: str
     key: str | None = None
+    free: bool = False
     gone: bool = False
-    before: list[str] = field(default_factory=list)
-    behind: list[str] = field(default_factory=list)
+    before: list[Block] = field(default_factory=list)
+    behind: list[Block] = field(default_factory=list)
 
 
-def _settle(segment: Segment, state: _State, file: File, elsewhere: Collection[str]) -> _Piece:
+def _settle(segment: Segment, state: _State, newline: str, elsewhere: Collection[str]) -> _Piece:
     """Decide on one segment of the file."""
     key = segment.key
-    if key is None or key in elsewhere or not (key in state.wanted or key in state.bases):
-        return _Piece(segment.raw)
+    known = key in state.wanted or (key in state.bases and key not in elsewhere)
+    if key is None or not known:
+        return _Piece(segment.raw, free=key is None)
     if key in state.seen:
         state.note("duplicate", key)
         return _Piece(segment.raw)
     state.seen.add(key)
     mine, base, theirs = segment.body, state.bases.get(key), state.wanted.get(key)
-    piece = _Piece(segment.raw, key)
     if theirs is None and mine == base:
         state.note("removed", key)
-        piece.raw, piece.gone = "", True
-    elif mine == theirs:
+        return _Piece("", key, gone=True)
+    if mine == theirs:
         state.after[key] = mine
     elif theirs is not None and mine == base:
         state.note("updated", key)
         state.after[key] = theirs
-        piece.raw = theirs.replace("\n", file.newline) + segment.tail
+        return _Piece(theirs.replace("\n", newline) + segment.tail, key)
     else:
         state.note("kept" if theirs is None or theirs == base else "conflict", key)
         state.keep_base(key)
-    return piece
+    return _Piece(segment.raw, key)
 
 
-def _place_new(pieces: list[_Piece], sections: Sequence[Section], state: _State, is_new: bool) -> None:
-    """Give every block that is not in the file its place, and every one that the user deleted its peace."""
-    at = {piece.key: piece for piece in pieces if piece.key is not None and not piece.gone}
-    last = _Piece("")
+def _place_all(sections: Sequence[Section], pieces: Sequence[_Piece], state: _State, is_new: bool) -> list[Block]:
+    """Give every new block its place among the pieces; returns those that go to the end of the file."""
+    at = {piece.key: piece for piece in pieces if not piece.gone}
+    waiting: list[Block] = []
+    last: _Piece | None = None
     for section in sections:
-        fresh = [block for block in section.blocks if block.key not in state.seen]
-        for block in [block for block in fresh if state.deleted_by_user(block.key)]:
+        order = (section.head, *section.blocks)
+        there = [at[block.key] for block in order if block.key in at]
+        fresh = _fresh(section, state, alone=is_new or (not there and len(sections) > 1))
+        if there:
+            there[0].before += waiting
+            waiting = []
+            _place(order, fresh, at)
+            last = there[-1]
+        else:
+            (waiting if last is None else last.behind).extend(fresh)
+    return waiting
+
+
+def _fresh(section: Section, state: _State, *, alone: bool) -> list[Block]:
+    """The blocks to write that are not in the file. `alone`: without a head they would stand under another's."""
+    fresh: list[Block] = []
+    for block in section.blocks:
+        if state.deleted_by_user(block):
             state.note("tombstone", block.key)
             state.keep_base(block.key)
-            fresh.remove(block)
-        head, lost = section.head, not any(block.key in at for block in (section.head, *section.blocks))
-        # A new block of an article of which nothing is left needs its head again, or it would stand below another's.
-        wants_head = head.key not in state.seen and (
-            not state.deleted_by_user(head.key) or bool(fresh and lost and (is_new or len(sections) > 1))
-        )
-        if wants_head and (fresh or not is_new or not section.blocks):
-            fresh.insert(0, head)
-        elif head.key not in state.seen:
-            state.keep_base(head.key)
-        last = _place(section, {block.key for block in fresh}, at, state, last)
-    if last.raw == "" and last.behind:
-        pieces.append(last)
+        elif block.key not in state.seen:
+            state.note("new", block.key)
+            fresh.append(block)
+    head = section.head
+    if head.key not in state.seen and (not state.deleted_by_user(head) or (alone and fresh)):
+        fresh.insert(0, head)
+    elif head.key not in state.seen:
+        state.keep_base(head.key)
+    state.after |= {block.key: block.rendering for block in fresh}
+    return fresh
+
+
+def _place(order: Sequence[Block], fresh: Collection[Block], at: Mapping[str | None, _Piece]) -> None:
+    """Put new blocks behind their nearest predecessor, or before the first that is there."""
+    new = {block.key for block in fresh}
+    waiting: list[Block] = []
+    last: _Piece | None = None
+    for block in order:
+        if (piece := at.get(block.key)) is not None:
+            piece.before += waiting
+            waiting, last = [], piece
+        elif block.key in new:
+            (waiting if last is None else last.behind).append(block)
+
+
+def _body(pieces: Sequence[_Piece], at_end: Sequence[Block], newline: str) -> str:
+    """Write the pieces and the new blocks, each of these between blank lines."""
+    out = _Writer(newline)
+    behind: list[Block] = []
+    after_gone = False
+    for piece in pieces:
+        raw = piece.raw
+        if behind:
+            end = _remark_end(raw) if piece.free else 0
+            out.text(raw[:end])
+            out.blocks(behind)
+            raw = raw[end:]
+        elif after_gone and piece.free:
+            raw = out.without_doubled_blank(raw)
+        out.blocks(piece.before)
+        out.text(raw)
+        behind, after_gone = piece.behind, piece.gone
+    out.blocks([*behind, *at_end])
+    return out.written()
+
+
+def _remark_end(free: str) -> int:
+    """Where in free text a remark on what stands before it ends: at the first heading, which begins something."""
+    offset, fence, comment = 0, "", False
+    for line in lines(free):
+        mark = _FENCE.match(line)
+        if comment or (not fence and "<!--" in line):
+            comment = line.rfind("<!--") > line.rfind("-->") or (comment and "-->" not in line)
+        elif fence:
+            fence = "" if mark and mark[1].startswith(fence) else fence
+        elif mark:
+            fence = mark[1]
+        elif _HEADING.match(line):
+            return offset
+        offset += len(line)
+    return offset
+
+
+class _Writer:
+    """Collects the text of a file and sees to blank lines around what is new in it."""
+
+    def __init__(self, newline: str) -> None:
+        self._newline = newline
+        self._parts: list[str] = []
+        self._end = ""
+        self._gap_owed = False
+
+    def text(self, raw: str) -> None:
+        """Text of the file, as it is."""
+        if raw:
+            if self._gap_owed and not raw.startswith(("\r", "\n")):
+                self._add(self._newline)
+            self._gap_owed = False
+            self._add(raw)
+
+    def blocks(self, blocks: Iterable[Block]) -> None:
+        """New blocks."""
+        for block in blocks:
+            if self._end and not self._blank():
+                self._add(self._newline * (1 if self._end.endswith(("\n", "\r")) else 2))
+            self._add(block.rendering.replace("\n", self._newline) + self._newline)
+            self._gap_owed = True
+
+    def without_doubled_blank(self, raw: str) -> str:
+        """`raw` without its first line end, if that would make a second blank line where a block was removed."""
+        first = next(iter(lines(raw)), "")
+        return raw[len(first) :] if not first.strip("\r\n") and (not self._end or self._blank()) else raw
+
+    def written(self) -> str:
+        return "".join(self._parts)
+
+    def _blank(self) -> bool:
+        return unify(self._end).endswith("\n\n")
+
+    def _add(self, text: str) -> None:
+        self._parts.append(text)
+        self._end = (self._end + text[-4:])[-4:]
+
+
+def _front(file: File, front: Front | None, bases: Mapping[str, str], body: str) -> str:
+    """The front matter with its fences: a new file's own, or what the file has, brought up to date."""
+    newline = file.newline
+    if file.fences is None:
+        if front is None or any(segment.raw.strip() for segment in file.segments):
+            return ""
+        return "".join(["---" + newline, *front_matter.lines_of(front, newline), "---" + newline, newline])
+    inner = file.front if front is None else front_matter.merge(file.front, front, bases.get(front.key), newline)
+    opening, ending = file.fences
+    return opening + "".join(inner) + ending + ("" if ending.endswith(("\n", "\r")) or not body else newline)

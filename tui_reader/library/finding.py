@@ -23,7 +23,7 @@ from tui_reader.search.ranking import BEGINNING, Sought
 from tui_reader.search.snippets import Passage, best_passage, marks_in
 from tui_reader.store import Store
 
-# Scores of what is found as typed. A title scores 0.8 to 1.06 (1 and more for whole words), so it stands above all
+# Scores of what is found as typed. A title scores 0.8 to 1.09 (1 and more for whole words), so it stands above all
 # else; a title with beginnings of words only mixes with marks and bodies. Guesses of any kind stay below 0.7.
 _BODY: Final = (0.70, 0.20)  # least, and how much more for the most relevant
 _MARK: Final = (0.86, 0.08)  # least, and how much more for whole words

@@ -34,7 +34,7 @@ Groups = tuple[tuple[Needle, ...], ...]
 
 
 class TitleHit(NamedTuple):
-    """A title that was found; `score` is 0 to 1.06, `groups` are the words to mark in it."""
+    """A title that was found; `score` is 0 to 1.09, `groups` are the words to mark in it."""
 
     article_id: int
     title: str

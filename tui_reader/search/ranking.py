@@ -12,12 +12,13 @@ from tui_reader.search.query import Clause, Piece
 
 EXACT: Final = 1.0
 BEGINNING: Final = 0.80
-"""Score of the beginning of a word; up to 0.95 for nearly all of it. What scores less was only guessed."""
+"""Score of the beginning of a word; up to 0.88 for nearly all of it. What scores less was only guessed."""
 
+_COMPLETE: Final = 0.08
 _SIMILAR: Final = 0.75  # times the similarity
 _SHORT: Final = 0.03  # for a title of nothing but what was typed
-_TOGETHER: Final = 0.03  # for words that stand together as typed
-_IN_ORDER: Final = 0.015  # for words in the order they were typed
+_TOGETHER: Final = 0.06  # for words that stand together as typed
+_IN_ORDER: Final = 0.05  # for words in the order they were typed
 _LONGEST_KEPT: Final = 400
 
 Candidate = tuple[int, str, int]
@@ -25,7 +26,7 @@ Candidate = tuple[int, str, int]
 
 
 class Ranked(NamedTuple):
-    """A ranked title. `score` is 0 to 1.06; `poorest` is the score of the clause that is answered worst: below
+    """A ranked title. `score` is 0 to 1.09; `poorest` is the score of the clause that is answered worst: below
     `BEGINNING` it was only guessed, at 0 it is missing."""
 
     article_id: int
@@ -114,7 +115,7 @@ class _Needle:
         if self._may_continue:
             at = line.find(self._begins)
             if at >= 0:
-                return BEGINNING + 0.15 * len(self._begins) / (line.index(" ", at + len(self._begins)) - at)
+                return BEGINNING + _COMPLETE * len(self._begins) / (line.index(" ", at + len(self._begins)) - at)
             if self._each and all(term in line for term in self._each):
                 return BEGINNING
         for word, score in self._near:

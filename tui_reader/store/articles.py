@@ -226,6 +226,13 @@ class Articles:
         found: int | None = self._db.value("SELECT id FROM articles WHERE identity = ?", (identity,))
         return found
 
+    def identity(self, article_id: int) -> str:
+        """What makes an article the same one when it arrives again. Raises NotFoundError."""
+        found = self._db.value("SELECT identity FROM articles WHERE id = ?", (article_id,))
+        if found is None:
+            raise NotFoundError(f"there is no article {article_id}")
+        return str(found)
+
     def paths(self) -> list[str]:
         """The files that articles came from, sorted, each once."""
         return [row[0] for row in self._db.rows("SELECT DISTINCT path FROM articles WHERE path <> '' ORDER BY path")]

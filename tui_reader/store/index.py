@@ -14,7 +14,7 @@ from typing import Any, Final, NamedTuple
 
 from tui_reader.document.terms import fold, is_unspaced, segmented, terms
 from tui_reader.errors import StoreError
-from tui_reader.store.vocabulary import WORDS_SCHEMA, Vocabulary
+from tui_reader.store.vocabulary import WORDS_SCHEMA, Vocabulary, is_suggestible
 
 _TOKENIZE = "tokenize = \"unicode61 remove_diacritics 2 categories 'L* N* M* Co'\""
 
@@ -31,6 +31,9 @@ CREATE VIRTUAL TABLE bodies USING fts5(title, body, content = '', {_TOKENIZE});
 
 TITLE_LIMIT: Final = 300  # candidates handed to the ranking
 BODY_LIMIT: Final = 20_000  # newest articles among which bm25 chooses
+
+_LONGEST_PREFIX = 3
+_SPELT_OUT = 40
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,7 +98,7 @@ class Index:
     ) -> list[TitleMatch]:
         """The last added articles whose titles hold, for each clause, the terms of one of its phrases, in any order
         (whether they follow one another is left to the ranking)."""
-        expression = _expression(clauses, without, _all_of)
+        expression = _expression([self._spelt_out(clause) for clause in clauses], without, _all_of)
         if expression is None:
             return []
         rows = self._rows(
@@ -122,11 +125,11 @@ class Index:
 
     def in_titles(self, phrase: Phrase) -> bool:
         """Whether any title holds the terms of `phrase`."""
-        return self._any("titles", phrase, _all_of)
+        return self._any("titles", _expression([self._spelt_out([phrase])], (), _all_of))
 
     def in_bodies(self, phrase: Phrase) -> bool:
         """Whether any article holds `phrase` in title or body."""
-        return self._any("bodies", phrase, _in_sequence)
+        return self._any("bodies", _expression([[phrase]], (), _in_sequence))
 
     def having(self, phrases: Sequence[Phrase], article_ids: Iterable[int]) -> set[int]:
         """Those of `article_ids` that hold one of `phrases` in title or body."""
@@ -155,10 +158,32 @@ class Index:
         with _translating():
             return self._title_words.last(), self._body_words.last()
 
-    def _any(self, table: str, phrase: Phrase, form: Callable[[Phrase], str]) -> bool:
-        if not phrase.terms:
+    def _any(self, table: str, expression: str | None) -> bool:
+        if expression is None:
             return False
-        return bool(self._rows(f"SELECT 1 FROM {table} WHERE {table} MATCH ? LIMIT 1", (form(phrase),)))
+        return bool(self._rows(f"SELECT 1 FROM {table} WHERE {table} MATCH ? LIMIT 1", (expression,)))
+
+    def _spelt_out(self, phrases: Sequence[Phrase]) -> list[Phrase]:
+        """`phrases`, with the words they may be the beginning of where FTS5 has no index of such beginnings.
+
+        It would read the whole list of articles of each of those words before it gives the first one: 13 ms for
+        one frequent word in 1,000,000 titles. Whole words it reads only as far as needed.
+        """
+        spelt_out: list[Phrase] = []
+        for phrase in phrases:
+            words = self._continuations(phrase.terms[-1]) if phrase.prefix and phrase.terms else []
+            if 0 < len(words) <= _SPELT_OUT:
+                spelt_out += [Phrase((*phrase.terms[:-1], word)) for word in words]
+            else:
+                spelt_out.append(phrase)
+        return spelt_out
+
+    def _continuations(self, beginning: str) -> list[str]:
+        """At most `_SPELT_OUT` + 1 title words with this beginning, which is longer than those FTS5 has an index of."""
+        if len(beginning) <= _LONGEST_PREFIX or not is_suggestible(beginning):
+            return []
+        with _translating():
+            return self._title_words.continuing(beginning, _SPELT_OUT + 1)
 
     def _rows(self, statement: str, values: Sequence[str | int]) -> list[tuple[Any, ...]]:
         with _translating():

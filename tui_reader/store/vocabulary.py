@@ -40,7 +40,7 @@ class Vocabulary:
         unknown = set(fold(text).split()) - self._known
         if not unknown:
             return
-        fresh = sorted(filter(_is_suggestible, unknown))
+        fresh = sorted(filter(is_suggestible, unknown))
         self._connection.executemany(
             f"INSERT OR IGNORE INTO {self._table} (word) VALUES (?)", ((word,) for word in fresh)
         )
@@ -68,6 +68,12 @@ class Vocabulary:
         rows = self._connection.execute(query, (number,)).fetchall()
         return [word for _, word in rows], rows[-1][0] if rows else number
 
+    def continuing(self, beginning: str, limit: int) -> list[str]:
+        """At most `limit` words that begin so."""
+        query = f"SELECT word FROM {self._table} WHERE word >= ? AND word < ? LIMIT ?"
+        rows = self._connection.execute(query, (beginning, beginning + "\U0010ffff", limit))
+        return [word for (word,) in rows]
+
     def beginning(self, beginning: str, lengths: range) -> list[str]:
         """The words that begin so and have one of `lengths` (characters), in their order."""
         query = (
@@ -78,5 +84,6 @@ class Vocabulary:
         return [word for _, word in sorted(map(tuple, self._connection.execute(query, bounds)))]
 
 
-def _is_suggestible(word: str) -> bool:
+def is_suggestible(word: str) -> bool:
+    """Whether a word is kept in a vocabulary: not too short, not endless, no number, not part of an unspaced run."""
     return len(word) in _LENGTHS and not word.isdigit() and not is_unspaced(word)

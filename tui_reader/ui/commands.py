@@ -168,7 +168,7 @@ def _commands() -> tuple[Command, ...]:
             find,
             "search",
         ),
-        Command("articles.search", ("/",), "Search", "Search titles, texts, notes and quotes.", LIST, find),
+        Command("screen.search_here", ("/",), "Search", "Search titles, texts, notes and quotes.", LIST, find),
         Command("reading.find", ("/",), "Find in article", "Find words in this article.", READER, find),
         Command("dialogs.quotes", ("Q",), "All highlights", "Every quote of every article.", READING, find),
         Command("articles.bookmarks", ("B",), "Bookmarks list", "The bookmarked articles.", READING, find),

@@ -32,19 +32,20 @@ def age(seconds: int, now: datetime | None = None) -> str:
         return ""
     passed = (moment - then).total_seconds()
     if passed < -60:
-        return day_of(then.date())
+        return day_of(then.date(), short=True)
     if passed < 3600:
         return f"{int(passed // 60)}m" if passed >= 60 else "now"
     if passed < 86_400:
         return f"{int(passed // 3600)}h"
     if passed < 31 * 86_400:
         return f"{int(passed // 86_400)}d"
-    return day_of(then.date())
+    return day_of(then.date(), short=True)
 
 
-def day_of(day: date) -> str:
-    """A date in words."""
-    return f"{day.day} {_MONTHS[day.month - 1]} {day.year}"
+def day_of(day: date, *, short: bool = False) -> str:
+    """A date in words; `short` for the rows of a list."""
+    month = _MONTHS[day.month - 1]
+    return f"{day.day} {month[:3] if short else month} {day.year}"
 
 
 def published(article: Article) -> str:

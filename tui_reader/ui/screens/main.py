@@ -424,6 +424,8 @@ class MainScreen(Screen[None]):
         self.remove_class("-zen")
         self.go("search")
 
+    do_search_here = do_search
+
     def do_close_search(self) -> None:
         """Close the search and go back to where it was opened from."""
         self.remove_class("-searching")

@@ -28,7 +28,8 @@ class Visual:
     def selection(self) -> tuple[int, int]:
         """`[start, end)`; never empty in a text that is not."""
         start, end = sorted((self.anchor, self.head))
-        return (start, end) if end > start else (start, min(len(self._text), start + 1))
+        start = min(start, max(0, len(self._text) - 1))
+        return start, max(end, min(len(self._text), start + 1))
 
     def press(self, key: str) -> None:
         """One of KEYS."""

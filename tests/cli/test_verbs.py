@@ -1,0 +1,270 @@
+"""The headless verbs as a user runs them: real processes, their output, their exit status."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+ROOT = Path(__file__).parents[2]
+BODY = (
+    "Photo by Ana Reyes/Coastal Post    HALM  The harbour was quiet before dawn. Two boats came in with the tide, and"
+    " nobody on the quay said a word. Tokayev spoke of solidarity and cooperation."
+)
+
+
+class Runner:
+    """Runs `newsreader` on a data folder of its own."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+
+    def __call__(self, *arguments: str, stdin: bytes = b"", status: int = 0) -> str:
+        outcome = subprocess.run(
+            [sys.executable, "-m", "tui_reader", *arguments],
+            input=stdin,
+            capture_output=True,
+            cwd=ROOT,
+            env={**os.environ, "NEWSREADER_DATA_DIR": str(self.folder / "data"), "LC_ALL": "POSIX"},
+            check=False,
+            timeout=60,
+        )
+        self.errors = outcome.stderr.decode()
+        assert outcome.returncode == status, self.errors
+        assert "Traceback" not in self.errors
+        return outcome.stdout.decode()
+
+    def json(self, *arguments: str, **more: Any) -> Any:
+        return json.loads(self(*arguments, "--json", **more))
+
+
+@pytest.fixture
+def run(tmp_path: Path) -> Runner:
+    return Runner(tmp_path)
+
+
+@pytest.fixture
+def article(tmp_path: Path) -> Path:
+    path = tmp_path / "article.txt"
+    path.write_text(f"A quiet harbour\n2026-03-25 07:36\n{BODY}", "utf-8")
+    return path
+
+
+def test_add_list_show(run: Runner, article: Path) -> None:
+    assert run.json("add", str(article)) == {"added": 1, "updated": 0, "unchanged": 0, "skipped": []}
+    assert run.json("add", str(article)) == {"added": 0, "updated": 0, "unchanged": 1, "skipped": []}
+    (row,) = run.json("list")
+    assert row == {
+        "id": 1,
+        "title": "A quiet harbour",
+        "published": "2026-03-25T07:36:00",
+        "source": str(article),
+        "url": None,
+        "read": False,
+        "bookmarked": False,
+        "highlights": 0,
+        "words": row["words"],
+    }
+    assert 25 < row["words"] < 40
+    shown = run.json("show", "1")
+    assert shown["text"] == BODY
+    assert {"caption", "dateline", "paragraph"} <= {block["kind"] for block in shown["blocks"]}
+    plain = run("show", "1")
+    assert "HALM\n\nThe harbour was quiet" in plain
+
+
+def test_an_updated_file_keeps_its_id_and_its_highlights(run: Runner, article: Path) -> None:
+    run("add", str(article))
+    run("highlight", "1", "--quote", "Two boats came in with the tide", "--role", "3", "--note", "why", "--tag", "sea")
+    article.write_text(f"A quiet harbour\n2026-03-25 07:36\nCorrected. {BODY}", "utf-8")
+    assert run.json("add", str(article))["updated"] == 1
+    text = run.json("show", "1")["text"]
+    (mark,) = run.json("marks")["highlights"]
+    assert mark["status"] == "moved"
+    assert text[mark["start"] : mark["end"]] == mark["quote"] == "Two boats came in with the tide"
+    assert (mark["role"], mark["note"], mark["tags"]) == (3, "why", ["sea"])
+
+
+def test_search_forgives_typing_errors(run: Runner, article: Path) -> None:
+    run("add", str(article))
+    for query, where in (("quiet harbor", "title"), ("Tokaev", "body"), ("solidarty cooperation", "body")):
+        hits = run.json("search", query)
+        assert hits[0]["id"] == 1
+        assert hits[0]["where"] == where
+        assert set(hits[0]) == {"id", "title", "where", "snippet", "score"}
+    assert run.json("search", "zebra") == []
+    assert "A quiet harbour" in run("search", "harbour")
+
+
+def test_bookmarks_and_export(run: Runner, article: Path, tmp_path: Path) -> None:
+    run("add", str(article))
+    run("bookmark", "1")
+    assert run.json("list", "--bookmarked")[0]["bookmarked"]
+    run("highlight", "1", "--quote", "nobody on the quay said a word", "--note", "silence")
+    out = run("export")
+    assert "A quiet harbour" in out
+    assert "> nobody on the quay said a word" in out
+    assert "silence" in out
+    run("export", "-o", str(tmp_path / "notes.md"))
+    assert "> nobody on the quay said a word" in (tmp_path / "notes.md").read_text("utf-8")
+    (tmp_path / "folder").mkdir()
+    run("export", "-o", str(tmp_path / "folder"))
+    assert len(list((tmp_path / "folder").glob("*.md"))) == 1
+    run("bookmark", "1", "--remove")
+    assert run.json("marks")["bookmarks"] == []
+
+
+def test_exporting_again_keeps_what_the_user_wrote(run: Runner, article: Path, tmp_path: Path) -> None:
+    notes = tmp_path / "notes.md"
+    run("add", str(article))
+    run("highlight", "1", "--quote", "Two boats came in with the tide")
+    run("export", "-o", str(notes))
+    notes.write_text(notes.read_text("utf-8") + "\nMy own thought, kept for ever.\n", "utf-8")
+    run("highlight", "1", "--quote", "The harbour was quiet before dawn.")
+    run("export", "-o", str(notes))
+    text = notes.read_text("utf-8")
+    assert "My own thought, kept for ever." in text
+    assert text.index("The harbour was quiet") < text.index("Two boats")
+
+
+def test_standard_input(run: Runner) -> None:
+    run("add", "-", stdin=b"From a pipe\n2026-01-02 03:04\nOne long line. And another sentence.")
+    assert run.json("list")[0]["title"] == "From a pipe"
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ("show", "7"),
+        ("show", "seven"),
+        ("bookmark", "-3x"),
+        ("highlight", "1", "--quote", "not in there at all"),
+        ("highlight", "1", "--quote", "   "),
+        ("highlight", "1", "--quote", "harbour", "--role", "9"),
+        ("nonsense-verb-or-file",),
+        ("list", "--limit", "-1"),
+        ("search",),
+        ("show",),
+    ],
+)
+def test_bad_usage_is_one_sentence_and_status_2(run: Runner, article: Path, arguments: tuple[str, ...]) -> None:
+    run("add", str(article))
+    assert run(*arguments, status=2) == ""
+    assert run.errors.strip()
+    assert len([line for line in run.errors.splitlines() if line.startswith("newsreader")]) <= 1
+
+
+def test_a_quote_that_is_not_there_is_answered_with_the_closest(run: Runner, article: Path) -> None:
+    run("add", str(article))
+    run("highlight", "1", "--quote", "Two ships came in with the tide and nobody said a word", status=2)
+    assert "Two boats came in" in run.errors
+
+
+def test_what_cannot_be_read_is_named_and_the_rest_goes_in(run: Runner, article: Path, tmp_path: Path) -> None:
+    (tmp_path / "empty.txt").write_bytes(b"")
+    (tmp_path / "binary.txt").write_bytes(bytes(range(256)) * 40)
+    os.mkfifo(tmp_path / "pipe.txt")
+    names = [str(tmp_path / name) for name in ("empty.txt", "binary.txt", "pipe.txt", "missing.txt")]
+    outcome = run.json("add", *names, str(article), "https://example.org/a", status=1)
+    assert outcome["added"] == 1
+    assert [skipped["source"] for skipped in outcome["skipped"]] == [*names, "https://example.org/a"]
+    assert all(skipped["reason"] for skipped in outcome["skipped"])
+
+
+def test_a_folder_counts_what_it_ignores(run: Runner, article: Path) -> None:
+    (article.parent / "more").mkdir()
+    (article.parent / "more" / "b.md").write_text("# A heading\n\nSome *text*.\n")
+    (article.parent / "photo.png").write_bytes(b"\x89PNG\r\n")
+    out = run("add", str(article.parent))
+    assert "2 added" in out
+    assert "1 other file" in out
+
+
+def test_hostile_text_never_reaches_the_terminal(run: Runner, tmp_path: Path) -> None:
+    evil = "\x1b]0;owned\x07 \x1b[31mred \x9b2J \u202egnp \x00nul"
+    (tmp_path / "evil.txt").write_text(f"Title {evil}\n2026-01-01\nBody {evil}", "utf-8")
+    run("add", str(tmp_path / "evil.txt"))
+    run("highlight", "1", "--quote", "Body", "--note", evil.replace("\0", ""))
+    for arguments in (("list",), ("show", "1"), ("search", "body"), ("marks",), ("export",)):
+        for more in ((), ("--json",)) if arguments[0] != "export" else ((),):
+            out = run(*arguments, *more)
+            assert not set(out) & {"\x1b", "\x9b", "\x07", "\u202e", "\0"}, (arguments, more)
+    assert "\x1b" in run.json("show", "1")["text"]
+
+
+def test_a_reader_that_goes_away_is_no_error(run: Runner, tmp_path: Path) -> None:
+    lines = "".join(json.dumps({"id": n, "title": f"Headline {n}", "text": "x " * 50}) + "\n" for n in range(3_000))
+    (tmp_path / "dump.jsonl").write_text(lines)
+    run("add", str(tmp_path / "dump.jsonl"))
+    outcome = subprocess.run(
+        f"{sys.executable} -m tui_reader list | head -1; {sys.executable} -m tui_reader list --json | head -1",
+        shell=True,
+        capture_output=True,
+        cwd=ROOT,
+        env={**os.environ, "NEWSREADER_DATA_DIR": str(tmp_path / "data")},
+        check=False,
+        timeout=60,
+    )
+    assert outcome.stderr == b""
+    assert outcome.stdout.count(b"\n") == 2
+
+
+def test_help_and_version_everywhere(run: Runner) -> None:
+    assert run("--version").startswith("newsreader 0.")
+    for verb in ("", "add", "list", "show", "search", "bookmark", "highlight", "marks", "export", "read"):
+        assert "usage: newsreader" in run(*[verb] * bool(verb), "--help")
+
+
+@pytest.mark.parametrize("env", [{"TERM": "dumb"}, {}])
+def test_without_a_terminal_the_reader_refuses_politely(run: Runner, env: dict[str, str]) -> None:
+    run(status=2)
+    assert "newsreader list" in run.errors
+    assert len(run.errors.splitlines()) == 1
+
+
+def test_headless_verbs_never_bring_the_guide(run: Runner) -> None:
+    assert run.json("list") == []
+
+
+def test_a_library_of_a_newer_program_is_refused(run: Runner, article: Path) -> None:
+    import sqlite3
+
+    run("add", str(article))
+    database = next((run.folder / "data").glob("*.db"))
+    connection = sqlite3.connect(database)
+    connection.execute("PRAGMA user_version = 999")
+    connection.commit()
+    connection.close()
+    run("list", status=1)
+    assert "newer" in run.errors
+
+
+def test_an_interrupted_import_keeps_what_it_added(run: Runner, tmp_path: Path) -> None:
+    import signal
+    import time
+
+    lines = "".join(json.dumps({"id": n, "title": f"Headline {n}", "text": "word " * 300}) + "\n" for n in range(40_000))
+    (tmp_path / "dump.jsonl").write_text(lines)
+    process = subprocess.Popen(
+        [sys.executable, "-m", "tui_reader", "add", str(tmp_path / "dump.jsonl")],
+        cwd=ROOT,
+        env={**os.environ, "NEWSREADER_DATA_DIR": str(tmp_path / "data")},
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+    )
+    deadline = time.monotonic() + 30
+    while time.monotonic() < deadline:
+        # Committed rows are what another process sees.
+        if (tmp_path / "data" / "library.db").exists() and len(json.loads(run("list", "--limit", "1", "--json"))) == 1:
+            break
+    process.send_signal(signal.SIGINT)
+    _, errors = process.communicate(timeout=30)
+    assert process.returncode == 130, errors
+    assert b"Traceback" not in errors
+    kept = len(run.json("list"))
+    assert 0 < kept < 40_000

@@ -1,0 +1,127 @@
+"""Highlights in the app: one key, growing, notes, tags, deleting, undoing, the list of all quotes."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from textual.widgets import Input
+
+from tests.ui.driving import BODY, Driver, add, running
+from tui_reader.library import Library
+from tui_reader.model import Highlight
+from tui_reader.ui.screens.prompt import NoteScreen, PromptScreen
+from tui_reader.ui.screens.quotes import QuotesScreen
+
+
+def _marks(app: Driver) -> list[Highlight]:
+    return list(app.main.marks._highlights)
+
+
+async def _open(app: Driver) -> None:
+    await app.open_first()
+    await app.until(lambda: app.main.reading.target() is not None)
+
+
+async def test_one_key_marks_the_current_sentence_and_it_shows(tmp_path: Path) -> None:
+    add(tmp_path, ("One", BODY))
+    async with running(tmp_path) as app:
+        await _open(app)
+        await app.press("1")
+        await app.until(lambda: len(_marks(app)) == 1)
+        assert _marks(app)[0].quote == "The harbour was quiet before dawn."
+        await app.sees("g▌ The harbour", "Highlighted as “general”", "1 ▌")
+
+
+async def test_growing_shrinking_deleting_and_undoing(tmp_path: Path) -> None:
+    add(tmp_path, ("One", BODY))
+    async with running(tmp_path) as app:
+        await _open(app)
+        await app.press("4")
+        await app.until(lambda: len(_marks(app)) == 1)
+        await app.press("+")
+        await app.until(lambda: _marks(app)[0].quote.endswith("said a word."))
+        await app.press("-")
+        await app.until(lambda: _marks(app)[0].quote.endswith("before dawn."))
+        await app.press("-")
+        await app.sees("One sentence is left")
+        await app.press("x")
+        await app.until(lambda: not _marks(app))
+        await app.press("u")
+        await app.until(lambda: len(_marks(app)) == 1)
+        assert _marks(app)[0].role == 4
+        await app.press("U")
+        await app.until(lambda: not _marks(app))
+
+
+async def test_a_note_is_saved_while_typed(tmp_path: Path) -> None:
+    add(tmp_path, ("One", BODY))
+    async with running(tmp_path, size=(150, 30)) as app:
+        await _open(app)
+        await app.press("c")
+        await app.sees("There is no highlight here")
+        await app.press("1")
+        await app.until(lambda: len(_marks(app)) == 1)
+        await app.press("c")
+        await app.until(lambda: isinstance(app.app.screen, NoteScreen))
+        await app.type("[/] why")
+        await app.until(lambda: _marks(app)[0].note == "[/] why")
+        await app.press("escape")
+        await app.sees("“[/] why”")
+        assert app.main.place == "reader"
+
+
+async def test_tags_go_on_the_highlight_at_hand_else_on_the_article(tmp_path: Path) -> None:
+    add(tmp_path, ("One", BODY))
+    async with running(tmp_path) as app:
+        await _open(app)
+        await app.press("t")
+        await app.until(lambda: isinstance(app.app.screen, PromptScreen))
+        await app.type("harbour news")
+        await app.press("enter")
+        await app.until(lambda: app.main.reading.opened is not None and app.main.reading.opened.tags == ("harbour", "news"))
+        await app.press("1")
+        await app.until(lambda: len(_marks(app)) == 1)
+        await app.press("t")
+        await app.until(lambda: isinstance(app.app.screen, PromptScreen))
+        await app.type("quiet")
+        await app.press("enter")
+        await app.until(lambda: _marks(app)[0].tags == ("quiet",))
+
+
+async def test_every_quote_is_listed_filtered_and_gone_to(tmp_path: Path) -> None:
+    add(tmp_path, ("One", BODY), ("Two", "Something else. Entirely different words stand here."))
+    library = Library(tmp_path)
+    for article in library.reading.listing():
+        sentence = "“Fish is fish,”" if article.title == "One" else "Entirely different words stand here."
+        library.marks.highlight_quote(article.id, sentence, 2)
+    library.close()
+    async with running(tmp_path) as app:
+        await app.press("Q")
+        await app.until(lambda: isinstance(app.app.screen, QuotesScreen))
+        await app.sees("Highlights · 2", "Fish is fish", "Entirely different")
+        await app.type("ENTIRELY two")
+        await app.sees("Highlights · 1")
+        assert app.app.screen.query_one(Input).value == "ENTIRELY two"
+        await app.press("enter")
+        await app.until(lambda: app.main.reading.opened is not None and app.main.reading.opened.article.title == "Two")
+        await app.until(lambda: app.main.place == "reader")
+
+
+async def test_a_bookmark_in_the_text_keeps_the_sentence_there(tmp_path: Path) -> None:
+    add(tmp_path, ("One", BODY))
+    async with running(tmp_path) as app:
+        await _open(app)
+        await app.press("b")
+        await app.sees("Bookmark set", "Bookmarks 1")
+    library = Library(tmp_path)
+    assert library.marks.bookmarks()[0].quote == "The harbour was quiet before dawn."
+    library.close()
+
+
+async def test_copying_takes_the_source_along(tmp_path: Path) -> None:
+    add(tmp_path, ("One", BODY))
+    async with running(tmp_path) as app:
+        await _open(app)
+        await app.press("y")
+        await app.sees("Copied")
+        assert app.app.clipboard.startswith("The harbour was quiet before dawn.\n— “One”")

@@ -1,0 +1,140 @@
+"""Writing an export so that nothing is ever half there: each file beside its place first, then renamed onto it."""
+
+from __future__ import annotations
+
+import os
+import secrets
+import stat
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass
+from difflib import unified_diff
+from pathlib import Path
+
+from tui_reader.errors import ExportError
+from tui_reader.export import blocks
+from tui_reader.export.merge import Report
+
+BACKUP_SUFFIX = ".bak"
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """A file to write. `before` is what it holds now, None if it does not exist."""
+
+    path: Path
+    before: bytes | None
+    after: bytes
+
+    def diff(self) -> str:
+        """The change as a unified diff."""
+        old, new = (blocks.unify((data or b"").decode("utf-8", "replace")) for data in (self.before, self.after))
+        name = self.path.name
+        return "\n".join(
+            unified_diff(
+                old.splitlines(), new.splitlines(), name if self.before is not None else "/dev/null", name, lineterm=""
+            )
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """What an export is going to do: the files that change, the bases to remember, and the report."""
+
+    changes: tuple[Change, ...]
+    bases: dict[str, str]
+    report: Report
+
+    def diff(self) -> str:
+        """What a dry run shows."""
+        return "\n".join(change.diff() for change in self.changes)
+
+
+def write(plan: Plan) -> None:
+    """Write what was planned. Every file is first written beside its place and then renamed onto it.
+
+    The first time that a file is changed, what it held is kept as `NAME.md.bak`. Raises ExportError; if it was for
+    want of room or of permission, no file has changed.
+    """
+    waiting: list[tuple[Path, Path]] = []
+    try:
+        for change in plan.changes:
+            with told(change.path):
+                waiting += _prepare(change)
+        while waiting:
+            temporary, path = waiting[0]
+            with told(path):
+                temporary.replace(path)
+            waiting.pop(0)
+    finally:
+        for temporary, _ in waiting:
+            with suppress(OSError):
+                temporary.unlink()
+    for folder in {change.path.parent for change in plan.changes}:
+        _sync_folder(folder)
+
+
+def _prepare(change: Change) -> list[tuple[Path, Path]]:
+    """Write a change and the backup it needs under temporary names; returns what is to be renamed to what."""
+    path = change.path
+    path.parent.mkdir(parents=True, exist_ok=True)
+    mode = None
+    if os.path.lexists(path):
+        status = path.lstat()
+        if change.before is None or not stat.S_ISREG(status.st_mode) or path.read_bytes() != change.before:
+            raise ExportError(f"{path} was changed in the meantime; export again")
+        mode = stat.S_IMODE(status.st_mode)
+        if not mode & stat.S_IWUSR:
+            raise ExportError(f"{path} is read-only")
+    elif change.before is not None:
+        raise ExportError(f"{path} was removed in the meantime; export again")
+    backup = path.with_name(path.name + BACKUP_SUFFIX)
+    renames: list[tuple[Path, Path]] = []
+    try:
+        if change.before is not None and not os.path.lexists(backup):
+            renames.append((_temporary(path, change.before, mode), backup))
+        renames.append((_temporary(path, change.after, mode), path))
+    except OSError:
+        for temporary, _ in renames:
+            temporary.unlink(missing_ok=True)
+        raise
+    return renames
+
+
+def _temporary(path: Path, data: bytes, mode: int | None) -> Path:
+    """A new file in the folder of `path`, with `data` safely on the disk."""
+    temporary = path.with_name(f".newsreader-{secrets.token_hex(6)}.tmp")
+    try:
+        with temporary.open("xb") as file:
+            file.write(data)
+            file.flush()
+            os.fsync(file.fileno())
+        if mode is not None:
+            temporary.chmod(mode)
+    except OSError:
+        with suppress(OSError):
+            temporary.unlink()
+        raise
+    return temporary
+
+
+def _sync_folder(folder: Path) -> None:
+    """Make renames last through a power cut, where the system has a way to."""
+    with suppress(OSError):
+        handle = os.open(folder, os.O_RDONLY)
+        try:
+            os.fsync(handle)
+        finally:
+            os.close(handle)
+
+
+@contextmanager
+def told(path: Path) -> Iterator[None]:
+    """Raise an ExportError of one sentence about `path` where the system raises something."""
+    try:
+        yield
+    except OSError as mistake:
+        reason = mistake.strerror or str(mistake)
+        raise ExportError(f"{path} cannot be used for the export: {reason}") from mistake
+    except (ValueError, RuntimeError) as mistake:  # a NUL in the path, a loop of links
+        raise ExportError(f"{path} cannot be used for the export: {mistake}") from mistake
