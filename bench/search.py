@@ -60,7 +60,11 @@ class Writer:
     def __init__(self) -> None:
         self._rng = random.Random(SEED)
         self._words = make_words(self._rng)
-        self._han = ["".join(self._rng.choices(HAN, k=self._rng.choice((1, 2, 2, 2, 3)))) for _ in self._words]
+        common = list(accumulate(1 / (rank + 20) for rank in range(len(HAN))))
+        self._han = [
+            "".join(self._rng.choices(HAN, cum_weights=common, k=self._rng.choice((1, 2, 2, 2, 3))))
+            for _ in self._words
+        ]
         self._weights = list(accumulate(1 / (rank + 2.7) for rank in range(VOCABULARY)))
 
     def text(self, length: int) -> str:

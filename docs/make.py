@@ -21,8 +21,13 @@ PLACES = {"list": "list", "reader": "text", "search": "search"}
 
 def keys_page() -> str:
     """`docs/keys.md`, from the table of commands."""
-    lines = ["# Keys", "", "Made from the table of commands by `docs/make.py`. Every key can be changed in `config.toml`:", ""]
-    lines += ["```toml", "[keys]", '"screen.bookmark" = ["b", "ctrl+b"]', "```"]
+    lines = [
+        "# Keys",
+        "",
+        "Made from the table of commands by `docs/make.py`. Every key can be changed in `config.toml`:",
+        "",
+    ]
+    lines += ["```toml", "[keys]", '"deeds.bookmark" = ["b", "ctrl+b"]', "```"]
     group = ""
     for command in COMMANDS:
         if command.group != group:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -46,7 +47,7 @@ def library(tmp_path: Path) -> Iterator[Library]:
     opened.close()
 
 
-def entry(name: str = "a", text: str = BODY, **facts: str) -> Entry:
+def entry(name: str = "a", text: str = BODY, **facts: Any) -> Entry:
     """A plain-text entry; `name` makes its identity."""
     return Entry(identity=f"file:/articles/{name}.txt", title=facts.pop("title", f"Title {name}"), text=text, **facts)
 

@@ -36,7 +36,9 @@ def test_the_keys_of_the_readme_exist() -> None:
 
 
 def test_the_verbs_of_the_readme_are_understood() -> None:
-    lines = [line for block in _blocks(_read("README.md").partition("## Without")[2], "sh") for line in block.splitlines()]
+    lines = [
+        line for block in _blocks(_read("README.md").partition("## Without")[2], "sh") for line in block.splitlines()
+    ]
     assert len(lines) == 8
     for line in lines:
         verb = line.split()[1]
@@ -50,7 +52,7 @@ def test_the_settings_of_the_documentation_are_the_defaults() -> None:
     settings, theme = _blocks(_read("docs/settings.md"), "toml")
     parsed = config.parse(settings, "docs/settings.md")
     keys = parsed.keys
-    assert keys["screen.bookmark"] == ("b", "ctrl+b")
+    assert keys["deeds.bookmark"] == ("b", "ctrl+b")
     assert parsed == config.Config(keys=keys)
     documented = set(tomllib.loads(settings))
     assert documented >= {name for name in config.Config.__dataclass_fields__ if name != "justify"}

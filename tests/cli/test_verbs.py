@@ -248,8 +248,8 @@ def test_an_interrupted_import_keeps_what_it_added(run: Runner, tmp_path: Path) 
     import signal
     import time
 
-    lines = "".join(json.dumps({"id": n, "title": f"Headline {n}", "text": "word " * 300}) + "\n" for n in range(40_000))
-    (tmp_path / "dump.jsonl").write_text(lines)
+    articles = ({"id": n, "title": f"Headline {n}", "text": "word " * 300} for n in range(40_000))
+    (tmp_path / "dump.jsonl").write_text("".join(json.dumps(article) + "\n" for article in articles))
     process = subprocess.Popen(
         [sys.executable, "-m", "tui_reader", "add", str(tmp_path / "dump.jsonl")],
         cwd=ROOT,

@@ -60,8 +60,10 @@ def test_unspaced_scripts_become_pairs_and_the_last_character() -> None:
     assert segmented("ไทย").split() == ["ไท", "ทย", "ย"]
 
 
-def test_terms_are_the_pairs_without_the_last_character() -> None:
-    assert terms("北京大学 in 京") == ["北京", "京大", "大学", "in", "京"]
+def test_terms_are_the_pairs_and_the_last_character_only_where_the_run_must_end() -> None:
+    assert terms("北京大学") == ["北京", "京大", "大学"]
+    assert terms("北京大学 in 京") == ["北京", "京大", "大学", "学", "in", "京"]
+    assert terms("北京 京") == ["北京", "京", "京"]
     assert terms("COVID-19, “U.S.”") == ["covid", "19", "u", "s"]
 
 

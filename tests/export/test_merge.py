@@ -217,7 +217,7 @@ def test_a_new_mark_of_an_article_cut_out_of_a_common_file_gets_a_head_again() -
 def test_an_article_without_marks_leaves_a_common_file() -> None:
     one = section("a1", A)
     first = exported(one, section("a2", B))
-    assert again(first, first.text or "", one).text == exported(one).text
+    assert again(first, first.text or "", one).text == f"{exported(one).text}\n"
 
 
 def test_a_file_that_is_gone_comes_back_only_for_something_new() -> None:

@@ -67,6 +67,27 @@ def test_titles_are_limited_to_the_newest(shelf: Shelf) -> None:
     assert found == list(range(TITLE_LIMIT + 10, 10, -1))
 
 
+@pytest.mark.parametrize("words", [3, 60])
+def test_long_beginnings_of_few_and_of_many_words(shelf: Shelf, words: int) -> None:
+    for number in range(words):
+        shelf.put(number + 1, f"harbo{chr(97 + number % 26)}{chr(97 + number // 26)}")
+    shelf.put(100, "harp")
+    assert shelf.titles("harb") == list(range(words, 0, -1))
+    assert shelf.titles("harboa") == [number for number in range(words, 0, -1) if number % 26 == 1]
+    assert shelf.index.in_titles(Phrase.of("harbo", prefix=True))
+    assert not shelf.index.in_titles(Phrase.of("harbz", prefix=True))
+    either = [[Phrase.of("x harbo", prefix=True), Phrase.of("harp")]]
+    assert [match.article_id for match in shelf.index.titles(either)] == [100]
+
+
+def test_beginnings_of_numbers_and_of_very_long_words(shelf: Shelf) -> None:
+    shelf.put(1, "in 2024 " + "x" * 100)
+    assert shelf.titles("2024") == [1]
+    assert shelf.titles("202") == [1]
+    assert shelf.titles("x" * 100) == [1]
+    assert shelf.titles("x" * 40) == [1]
+
+
 def test_alternatives_and_exclusions(shelf: Shelf) -> None:
     shelf.put(1, "cats and dogs")
     shelf.put(2, "cats and birds")
@@ -116,6 +137,13 @@ def test_two_and_one_characters_of_unspaced_scripts(shelf: Shelf) -> None:
     assert shelf.bodies("书") == [1]
     assert shelf.bodies("เทศ") == [2]
     assert shelf.bodies("국은") == [2]
+
+
+def test_a_phrase_of_two_scripts(shelf: Shelf) -> None:
+    shelf.put(1, "", "最新疫情covid消息")
+    assert shelf.bodies("疫情covid消") == [1]
+    assert shelf.bodies("疫情 COVID") == [1]
+    assert shelf.bodies("最新covid") == []
 
 
 def test_what_was_removed_is_not_found(shelf: Shelf) -> None:

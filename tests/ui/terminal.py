@@ -15,7 +15,8 @@ import pyte
 
 # Sequences that pyte would print instead of skipping; `raw` keeps them.
 _PRIVATE = re.compile(
-    rb"\x1b\[[<>=][0-9;]*[a-zA-Z]|\x1b\[\?[0-9;]*\$p|\x1b\][^\x07\x1b]*(?:\x07|\x1b\\)|\x1bP.*?\x1b\\|\x1b\[[0-9;]* q", re.S
+    rb"\x1b\[[<>=][0-9;]*[a-zA-Z]|\x1b\[\?[0-9;]*\$p|\x1b\][^\x07\x1b]*(?:\x07|\x1b\\)|\x1bP.*?\x1b\\|\x1b\[[0-9;]* q",
+    re.S,
 )
 LONGEST = 20.0
 """Seconds to wait for what should take a fraction of one; a busy machine is no failure."""
@@ -90,7 +91,9 @@ class Terminal:
         data = self._rest + data
         # A sequence cut in two by the read waits for its other half.
         cut = data.rfind(b"\x1b", max(0, len(data) - 64))
-        self._rest = data[cut:] if cut >= 0 and not re.match(rb"\x1b(?:\[[0-9;?<>=$ ]*[@-~]|[78=>cM])", data[cut:]) else b""
+        self._rest = (
+            data[cut:] if cut >= 0 and not re.match(rb"\x1b(?:\[[0-9;?<>=$ ]*[@-~]|[78=>cM])", data[cut:]) else b""
+        )
         self._stream.feed(_PRIVATE.sub(b"", data[: len(data) - len(self._rest)]))
         return True
 

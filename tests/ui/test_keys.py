@@ -11,10 +11,13 @@ from tui_reader.ui.keys import KeyMap, key_name
 from tui_reader.ui.panes.articles import ArticlesPane
 from tui_reader.ui.panes.highlights import HighlightsPane
 from tui_reader.ui.panes.reading import ReadingPane
+from tui_reader.ui.panes.reading.pointing import Pointing
 from tui_reader.ui.panes.search import SearchPane
+from tui_reader.ui.screens.deeds import Deeds
 from tui_reader.ui.screens.dialogs import Dialogs
 from tui_reader.ui.screens.keeping import Keeping
 from tui_reader.ui.screens.main import MainScreen
+from tui_reader.ui.screens.travel import Travel
 
 OWNERS: dict[str, tuple[type, ...]] = {
     "app": (NewsreaderApp,),
@@ -26,6 +29,9 @@ OWNERS: dict[str, tuple[type, ...]] = {
     "marks": (HighlightsPane,),
     "dialogs": (Dialogs,),
     "keeping": (Keeping,),
+    "travel": (Travel,),
+    "deeds": (Deeds,),
+    "pointing": (Pointing,),
 }
 
 
@@ -82,17 +88,17 @@ def test_a_key_means_what_the_place_says() -> None:
 
 
 def test_the_user_s_keys_replace_the_default_ones_and_win() -> None:
-    keymap = KeyMap({"screen.bookmark": ["B", "ctrl+b"]})
-    assert keymap.feed("list", "B") is BY_ID["screen.bookmark"]
-    assert keymap.feed("reader", "ctrl+b") is BY_ID["screen.bookmark"]
+    keymap = KeyMap({"deeds.bookmark": ["B", "ctrl+b"]})
+    assert keymap.feed("list", "B") is BY_ID["deeds.bookmark"]
+    assert keymap.feed("reader", "ctrl+b") is BY_ID["deeds.bookmark"]
     assert keymap.feed("list", "b") is None
 
 
 def test_mistakes_in_the_user_s_keys_are_one_sentence() -> None:
-    with pytest.raises(ConfigError, match=r"screen\.bookmark"):
-        KeyMap({"screen.bookmrk": ["b"]})
+    with pytest.raises(ConfigError, match=r"deeds\.bookmark"):
+        KeyMap({"deeds.bookmrk": ["b"]})
     with pytest.raises(ConfigError, match="both"):
-        KeyMap({"screen.bookmark": ["w"], "screen.zen": ["w"]})
+        KeyMap({"deeds.bookmark": ["w"], "screen.zen": ["w"]})
 
 
 @pytest.mark.parametrize(

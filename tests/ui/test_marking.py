@@ -19,7 +19,7 @@ def _marks(app: Driver) -> list[Highlight]:
 
 async def _open(app: Driver) -> None:
     await app.open_first()
-    await app.until(lambda: app.main.reading.target() is not None)
+    await app.until(lambda: app.main.reading.pointing.target() is not None)
 
 
 async def test_one_key_marks_the_current_sentence_and_it_shows(tmp_path: Path) -> None:
@@ -78,7 +78,9 @@ async def test_tags_go_on_the_highlight_at_hand_else_on_the_article(tmp_path: Pa
         await app.until(lambda: isinstance(app.app.screen, PromptScreen))
         await app.type("harbour news")
         await app.press("enter")
-        await app.until(lambda: app.main.reading.opened is not None and app.main.reading.opened.tags == ("harbour", "news"))
+        await app.until(
+            lambda: app.main.reading.opened is not None and app.main.reading.opened.tags == ("harbour", "news")
+        )
         await app.press("1")
         await app.until(lambda: len(_marks(app)) == 1)
         await app.press("t")

@@ -8,7 +8,9 @@ from tests.ui.driving import BODY, Driver, add, running
 from tui_reader.config import Config
 from tui_reader.ui.widgets.document_view import DocumentView
 
-LONG = " ".join(f"Sentence number {n} says something about the harbour, the tide and the price of fish." for n in range(400))
+LONG = " ".join(
+    f"Sentence number {n} says something about the harbour, the tide and the price of fish." for n in range(400)
+)
 
 
 def _view(app: Driver) -> DocumentView:
@@ -24,9 +26,13 @@ async def test_a_one_line_body_is_shown_in_paragraphs_and_as_it_came(tmp_path: P
         assert opened.document.text == LONG
         assert len(opened.document.blocks) > 20
         await app.press("P")
-        await app.until(lambda: app.main.reading.opened is not None and len(app.main.reading.opened.document.blocks) == 1)
+        await app.until(
+            lambda: app.main.reading.opened is not None and len(app.main.reading.opened.document.blocks) == 1
+        )
         await app.press("P")
-        await app.until(lambda: app.main.reading.opened is not None and len(app.main.reading.opened.document.blocks) > 20)
+        await app.until(
+            lambda: app.main.reading.opened is not None and len(app.main.reading.opened.document.blocks) > 20
+        )
 
 
 async def test_the_first_visible_character_survives_resizing(tmp_path: Path) -> None:
@@ -50,7 +56,9 @@ async def test_the_place_is_saved_while_reading_and_found_again(tmp_path: Path) 
         await app.until(lambda: _view(app).top_offset > 500)
         top = _view(app).top_offset
         await app.press("escape", "j", "enter")
-        await app.until(lambda: app.main.reading.opened is not None and app.main.reading.opened.article.title == "Other")
+        await app.until(
+            lambda: app.main.reading.opened is not None and app.main.reading.opened.article.title == "Other"
+        )
         await app.press("escape", "k", "enter")
         await app.until(lambda: app.main.reading.opened is not None and app.main.reading.opened.article.title == "Long")
         await app.until(lambda: _view(app).top_offset == top)
@@ -79,19 +87,19 @@ async def test_there_is_always_a_current_sentence_in_view(tmp_path: Path) -> Non
     async with running(tmp_path) as app:
         await app.open_first()
         reading = app.main.reading
-        await app.until(lambda: reading.target() is not None)
-        target = reading.target()
+        await app.until(lambda: reading.pointing.target() is not None)
+        target = reading.pointing.target()
         assert target is not None
         assert LONG[slice(*target)].startswith("Sentence number 0")
         await app.press(")", ")")
-        await app.until(lambda: LONG[slice(*(reading.target() or (0, 0)))].startswith("Sentence number 2 "))
+        await app.until(lambda: LONG[slice(*(reading.pointing.target() or (0, 0)))].startswith("Sentence number 2 "))
         await app.press("(")
-        await app.until(lambda: LONG[slice(*(reading.target() or (0, 0)))].startswith("Sentence number 1 "))
+        await app.until(lambda: LONG[slice(*(reading.pointing.target() or (0, 0)))].startswith("Sentence number 1 "))
         await app.press("space", "space")
-        await app.until(lambda: (reading.target() or (0, 0))[0] >= reading.top_offset > 0)
+        await app.until(lambda: (reading.pointing.target() or (0, 0))[0] >= reading.top_offset > 0)
         await app.press("G")
         await app.press("g", "g")
-        await app.until(lambda: (reading.target() or (9, 0))[0] == 0)
+        await app.until(lambda: (reading.pointing.target() or (9, 0))[0] == 0)
 
 
 async def test_find_goes_from_match_to_match_and_escape_ends_it(tmp_path: Path) -> None:
@@ -119,24 +127,24 @@ async def test_visual_mode_selects_words_and_marks_them(tmp_path: Path) -> None:
     add(tmp_path, ("One", BODY))
     async with running(tmp_path) as app:
         await app.open_first()
-        await app.until(lambda: app.main.reading.target() is not None)
+        await app.until(lambda: app.main.reading.pointing.target() is not None)
         await app.press("v")
         await app.sees("select")
         await app.press("b", "b", "b")
-        target = app.main.reading.target()
+        target = app.main.reading.pointing.target()
         assert target is not None
         assert BODY[slice(*target)] == "The harbour was quiet "
         await app.press("2")
         await app.until(lambda: app.main.marks._highlights)
         assert app.main.marks._highlights[0].quote == "The harbour was quiet"
-        assert app.main.reading.mode == ""
+        assert app.main.reading.pointing.mode == ""
 
 
 async def test_labels_mark_a_sentence_or_a_range(tmp_path: Path) -> None:
     add(tmp_path, ("One", BODY))
     async with running(tmp_path) as app:
         await app.open_first()
-        await app.until(lambda: app.main.reading.target() is not None)
+        await app.until(lambda: app.main.reading.pointing.target() is not None)
         await app.press("s")
         await app.sees("CAPITAL")
         await app.press("b")
@@ -165,11 +173,19 @@ async def test_space_at_the_end_goes_to_the_next_unread_article(tmp_path: Path) 
     async with running(tmp_path) as app:
         await app.open_first()
         await app.press("space")
-        await app.until(lambda: app.main.reading.opened is not None and app.main.reading.opened.article.title == "Second")
+        await app.until(
+            lambda: app.main.reading.opened is not None and app.main.reading.opened.article.title == "Second"
+        )
         await app.sees("Unread 2")
         await app.press("n")
-        await app.until(lambda: app.main.reading.opened is not None and app.main.reading.opened.article.title == "Third")
+        await app.until(
+            lambda: app.main.reading.opened is not None and app.main.reading.opened.article.title == "Third"
+        )
         await app.press("p")
-        await app.until(lambda: app.main.reading.opened is not None and app.main.reading.opened.article.title == "Second")
+        await app.until(
+            lambda: app.main.reading.opened is not None and app.main.reading.opened.article.title == "Second"
+        )
         await app.press("[")
-        await app.until(lambda: app.main.reading.opened is not None and app.main.reading.opened.article.title == "Third")
+        await app.until(
+            lambda: app.main.reading.opened is not None and app.main.reading.opened.article.title == "Third"
+        )

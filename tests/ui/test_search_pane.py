@@ -8,7 +8,10 @@ from tests.ui.driving import BODY, add, running
 
 ARTICLES = (
     ("Tokayev speaks to the harbour workers", BODY),
-    ("Slow news is good news", "Nothing happened. " * 200 + "Then solidarity and cooperation prevailed. " + "Quiet. " * 200),
+    (
+        "Slow news is good news",
+        "Nothing happened. " * 200 + "Then solidarity and cooperation prevailed. " + "Quiet. " * 200,
+    ),
     ("東京の港は静かだった", "東京の港は夜明け前に静かだった。二隻の船が潮とともに入ってきた。"),
 )
 

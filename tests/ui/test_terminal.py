@@ -17,7 +17,9 @@ pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="needs a pseudo-
 
 from tests.ui.terminal import Terminal  # noqa: E402
 
-LONG = " ".join(f"Sentence number {n} says something about the harbour, the tide and the price of fish." for n in range(300))
+LONG = " ".join(
+    f"Sentence number {n} says something about the harbour, the tide and the price of fish." for n in range(300)
+)
 
 
 @pytest.fixture
@@ -25,7 +27,9 @@ def articles(tmp_path: Path) -> Path:
     folder = tmp_path / "articles"
     folder.mkdir()
     (folder / "long.txt").write_text(f"A long story\n2026-03-25 07:36\n{LONG}", "utf-8")
-    (folder / "short.txt").write_text("Tokayev at the quay\n2026-03-24 08:00\nHe came. He saw the boats. He left again.", "utf-8")
+    (folder / "short.txt").write_text(
+        "Tokayev at the quay\n2026-03-24 08:00\nHe came. He saw the boats. He left again.", "utf-8"
+    )
     return folder
 
 

@@ -13,6 +13,7 @@ from __future__ import annotations
 
 import re
 from array import array
+from collections.abc import Iterator
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -53,6 +54,7 @@ _BLANK_RUN = re.compile(
     rf"(?:\A[{_HIDDEN}]+)?[{BLANKS}](?:[{BLANKS}{_HIDDEN}]*[{BLANKS}])?(?:[{_HIDDEN}]+\Z)?|\A[{_HIDDEN}]+\Z"
 )
 _BLANK = re.compile(f"[{BLANKS}]")
+_ODD_BLANK = re.compile(f"(?!\t)[{BLANKS}]")
 _UNEVEN = re.compile(rf"[{BLANKS}](?:(?<![ \xa0])|(?=[{BLANKS}{_HIDDEN}]))|\A[{_HIDDEN}]")
 _UNDRAWN = re.compile(f"[{_ZWJ}{_ZWSP}{chars.SKIN_TONES}]")
 _MAX_DRAWN = 10
@@ -106,7 +108,7 @@ def collapsed(text: str) -> tuple[str, list[tuple[int, int]]]:
     pieces: list[str] = []
     drops: list[tuple[int, int]] = []
     at = dropped = 0
-    for run in _BLANK_run().finditer(text):
+    for run in _BLANK_RUN.finditer(text):
         start, end = run.span()
         pieces += text[at:start], "\xa0" if end - start == 1 and text[start] in GLUE else " "
         if end - start > 1:
@@ -115,6 +117,11 @@ def collapsed(text: str) -> tuple[str, list[tuple[int, int]]]:
         at = end
     pieces.append(text[at:])
     return "".join(pieces), drops
+
+
+def unblanked(text: str) -> str:
+    """`text` with every blank but tabs as " ", one code point for one."""
+    return text if is_plain(text) else _ODD_BLANK.sub(" ", text)
 
 
 def runs_of(text: str) -> Runs:
@@ -137,18 +144,16 @@ def runs_of(text: str) -> Runs:
     return Runs(starts, cells, steps)
 
 
-def clusters(text: str) -> list[tuple[int, str, int]]:
-    """The grapheme clusters of a short collapsed text: where each starts, what is drawn for it, in how many cells."""
-    found: list[tuple[int, str, int]] = []
+def clusters(text: str) -> Iterator[tuple[int, str, int]]:
+    """The grapheme clusters of collapsed text: where each starts, what is drawn for it, in how many cells."""
     for run in _run().finditer(text):
         start = run.start()
         if run.lastgroup is None:
-            found.append((start, *drawn_cluster(run.group())))
+            yield start, *drawn_cluster(run.group())
         else:
             step = 1 if run.lastgroup == "narrow" else 2
-            drawn = run.group().replace("\xa0", " ")
-            found += [(at, character, step) for at, character in enumerate(drawn, start)]
-    return found
+            for at in range(start, run.end()):
+                yield at, " " if text[at] == "\xa0" else text[at], step
 
 
 def cells_of(text: str) -> int:

@@ -36,48 +36,53 @@ _PERSON = f"[{_UPPER}][\\w.'’-]*(?: [{_UPPER}][\\w.'’-]*){{0,3}}"
 _PHOTO = "(?:(?:AP|File|Handout|Stock) )?(?:Photo|PHOTO|Photograph|Image|Picture)s?"
 _CREDIT = re.compile(
     # [Photo/Agencies]  (Photo: AP)  (AP Photo/Jane Doe)  (Getty Images)
-    rf"[\[(]\s?(?:{_PHOTO}|Credit|{_STOCK})(?:(?: credit)?[ :/][^\[\]()\n]{{0,80}})?[\])]"
+    rf"(?P<bracketed>[\[(]\s?(?:(?:{_PHOTO}|Credit|Getty Images)(?:(?: credit)?[ :/][^\[\]()\n]{{0,80}})?"
+    rf"|(?:{_AGENCY})/[^\[\]()\n]{{2,60}})[\])])"
     # Photo by Jane Doe/CNET  Image credit: Reuters  Photo: AFP
     rf"|\b{_PHOTO}(?: credit| courtesy)?\s?(?:[:/]|by|from|via)?\s?(?:{_PERSON}\s?/\s?)?{_STOCK}\b"
     rf"|\b{_PHOTO} by {_PERSON}/[{_UPPER}]\w+"
+    # REUTERS/Jane Doe/File Photo
+    rf"|\b(?:{_AGENCY})/{_PERSON}(?:/File Photo\b|(?={_S}{{2}}))"
     # PhotoXinhua, its slash lost on the way
     rf"|(?P<glued>\bPhoto[{_UPPER}]\w+)"
     # Photo: whoever, up to a gap
     rf"|\b(?:{_PHOTO}(?: credit)?|Credit)\s?(?::| by )[^\n.!?]{{2,60}}?(?={_S}{{2}})"
 )
 
-_MONTH = "(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)(?:[a-z]{1,6}|\\.)?"
+_MONTH = "(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]{0,6}\\.?"
 _DATE = rf"(?:{_MONTH} \d{{1,2}}|\d{{1,2}} {_MONTH})(?:,? \d{{4}})?"
 _CAPITALS = rf"[{_UPPER}][{_UPPER}.'’-]+"
 _PLACE = f"{_CAPITALS}(?: {_CAPITALS}){{0,3}}"
 _REGION = rf"(?:, (?!{_MONTH} \d)[{_UPPER}][\w.]*(?: [{_UPPER}][\w.]*)?)?"
 _WIRE = f" \\((?:{_AGENCY})\\)"
 _DATELINE = re.compile(
-    rf"(?:(?P<place>{_PLACE}(?:/{_PLACE}){{0,2}}){_REGION}(?:, {_DATE})?(?:{_WIRE})?"
+    rf"(?:(?P<place>{_PLACE}(?:/{_PLACE}){{0,2}}){_REGION}(?:[,.] {_DATE})?(?:{_WIRE})?"
     rf"|[{_UPPER}]\w+(?: [{_UPPER}]\w+){{0,2}}{_REGION}(?:, {_DATE})?{_WIRE}"
-    rf"|{_DATE}(?:{_WIRE})?)"
+    rf"|{_DATE}(?:{_WIRE})?|\((?:{_AGENCY})\)(?={_S}*[-–—]))"
     rf"(?=(?:{_S}{{2,}}|{_S}(?:--+|[-–—―]){_S}|(?:--+|[–—―])|(?<=\)){_S})[{BLANKS}–—―-]*(?P<next>[^\s]{{1,3}}))"
 )
 _BLANKS = re.compile(f"[{BLANKS}]*")
 _DASH = re.compile(f"[{BLANKS}–—―-]*")
 # Capitals that begin a sentence or label an article, and are no place.
 _NO_PLACE = re.compile(
-    "THE|WHAT|WHY|HOW|WHO|COVID|NASA|NATO|UNESCO|UNICEF|OPEC|FIFA|UEFA|ASEAN|BREAKING|EXCLUSIVE|UPDATED?|WATCH|VIDEO"
+    "(?:THE|WHAT|WHY|HOW|WHO|COVID|NASA|NATO|UNESCO|UNICEF|OPEC|FIFA|UEFA|ASEAN|BREAKING|EXCLUSIVE|UPDATED?|WATCH|VIDEO"
     "|PHOTOS|LIVE|ANALYSIS|OPINION|REVIEW|CORRECTION|EDITORIAL|COMMENT|INTERVIEW|FACTBOX|EXPLAINER|NOTE|WARNING"
-    "|TIMELINE"
+    "|TIMELINE)\\b"
 )
 
 _PARTS = re.compile(r"\s*[:|–—]\s+|\s+-+\s+")
 _CLOSED = re.compile("[\"'”’»)\\]]*")
 _ASKED = re.compile("[?!]*")
 _LONGEST_TITLE = 400
+_SHORTEST_PLACE = 4
 
 
 def caption_end(text: str, start: int, end: int) -> int | None:
     """Where a photo caption that begins at `start` ends: behind its credit."""
     for credit in _CREDIT.finditer(text, start, min(end, start + _CAPTION_WITHIN)):
         before = text[start : credit.start()].rstrip()
-        if before and (before[-1] not in '.!?…。)]"”’' or GAP.search(before) or before.count(". ") > 3):
+        finished = not before or credit["bracketed"] or before[-1] in '.!?…。)]"”’'
+        if not finished or GAP.search(before) or before.count(". ") > 3:
             continue
         if credit["glued"] and not (before or GAP.match(text, credit.end(), end)):
             continue
@@ -98,10 +103,8 @@ def dateline_end(text: str, start: int, end: int) -> int | None:
     dateline = _DATELINE.match(text, start, min(end, start + _DATELINE_WITHIN))
     if dateline is None or dateline["next"].lstrip("\"'“‘«„([")[:1].islower():
         return None
-    if place := dateline["place"]:
-        first = _WORD.search(place)
-        if first is None or _NO_PLACE.fullmatch(first[0]) or sum(map(str.isalpha, place)) < 3:
-            return None
+    if (place := dateline["place"]) and (_NO_PLACE.match(place) or sum(map(str.isalpha, place)) < _SHORTEST_PLACE):
+        return None
     return dateline.end()
 
 

@@ -28,6 +28,7 @@ _LONGEST_TITLE = 8
 _AFTER_BRACKETS = re.compile(r"(?<=[.!?…])[\"”’»]?[)\]]\s+(?=[\"“‘«(\[]*([^\W\d_]))")
 _LONGEST_BRACKETS = 500
 _FIRST_SENTENCE_WITHIN = 2_000
+_WINDOW = 2_000
 
 
 def sentences(text: str, blocks: Iterable[Block], lang: str = "") -> list[tuple[int, int]]:
@@ -72,13 +73,35 @@ def split_sentences(part: str, lang: str) -> Iterator[str]:
     """Sentences with the blanks around them, as long together as `part` is, where lone surrogates are U+FFFD."""
     part = _SURROGATE.sub("\ufffd", part)  # the splitter works on UTF-8, which has no surrogates
     start = end = 0
-    for piece in sentencex.segment(lang, part):
-        if end > start and not _continues(part, start, end, piece):
+    whole = True
+    for piece, ends in _pieces(part, lang):
+        if end > start and whole and not _continues(part, start, end, piece):
             yield from _cut_after_brackets(part[start:end])
             start = end
         end += len(piece)
+        whole = ends
     if end > start:
         yield from _cut_after_brackets(part[start:end])
+
+
+def _pieces(part: str, lang: str) -> Iterator[tuple[str, bool]]:
+    """The splitter's pieces of `part`, each with whether it ends there.
+
+    The splitter takes quadratic time on long texts without blanks and on quotation marks that never close. So it
+    sees a long text through a window; what it finds near the window's end is left for the next window to find,
+    and a piece as long as the window goes on in the next.
+    """
+    at = 0
+    window = len(part) if part.isascii() else _WINDOW
+    while at < len(part):
+        last = at + window >= len(part)
+        found = at
+        for piece in sentencex.segment(lang, part[at : at + window]):
+            if not last and found > at and found + len(piece) > at + window * 3 // 4:
+                break
+            found += len(piece)
+            yield piece, last or len(piece) < window
+        at = found
 
 
 def _continues(part: str, start: int, end: int, piece: str) -> bool:

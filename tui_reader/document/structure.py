@@ -23,11 +23,15 @@ _TOO_LONG = 90
 _TOO_SHORT = 20
 _LEFT_WHOLE = 110
 _LINE_LEFT_WHOLE = 180
+_LONGEST_WORD = 30  # on average, so that a long text need not be counted to be found long
 
 _NEVER_FIRST = frozenset(",.;:!?)]}%")
 _NEVER_LAST = frozenset(",;(")
 _TERMINATED = re.compile(r"[.!?…。！？؟।][\"'”’»)\]」』）]*\Z")
 _LONGEST_END = 6
+
+_WITHOUT_SENTENCE_ENDS = frozenset(("th", "lo"))
+_TO_BLANK = re.compile(r"\S+\s*|\s+")
 
 # Lines broken by hand: about as long as each other, and within what people set their editors to.
 _WRAPPED_BETWEEN = range(45, 101)
@@ -111,13 +115,13 @@ def _paragraphs(text: str, start: int, end: int, lang: str, left_whole: int) -> 
     """`text[start:end]` as one paragraph, or as several cut at sentence ends if it has more than `left_whole`
     words."""
     part = text[start:end]
-    if _weight(part) <= left_whole:
+    if len(part) <= left_whole * _LONGEST_WORD and _weight(part) <= left_whole:
         yield Block("paragraph", start, end)
         return
     cuts: list[tuple[int, int, float]] = []
     begin = stop = at = start
     weight = 0.0
-    for sentence in split_sentences(part, lang):
+    for sentence in _cuttable(part, lang):
         more = _weight(sentence)
         if weight >= _FULL or (weight >= _TOO_LONG - _FULL and weight + more > _TOO_LONG):
             cuts.append((begin, stop, weight))
@@ -130,6 +134,16 @@ def _paragraphs(text: str, start: int, end: int, lang: str, left_whole: int) -> 
     for first, last, _ in cuts:
         yield Block("paragraph", first, last)
     yield Block("paragraph", begin, end)
+
+
+def _cuttable(part: str, lang: str) -> Iterator[str]:
+    """The pieces after which a paragraph may end: sentences, or in Thai and Lao, which mark none, what stands
+    between two blanks."""
+    for sentence in split_sentences(part, lang):
+        if lang in _WITHOUT_SENTENCE_ENDS:
+            yield from _TO_BLANK.findall(sentence)
+        else:
+            yield sentence
 
 
 def _weight(text: str) -> float:
@@ -155,7 +169,8 @@ def _several_lines(text: str, lines: list[_Line], lang: str) -> Iterator[Block]:
 
 def _is_wrapped(text: str, lines: list[_Line]) -> bool:
     """Whether the lines are prose broken by hand: alike in length, most of them going on in small letters."""
-    broken = [(line, after) for line, after in pairwise(lines) if not after.after_blank]
+    pairs = (pair for pair in pairwise(lines) if not pair[1].after_blank)
+    broken = [(line, after) for line, after in pairs if not _item_mark(text, after)]
     longest = max((line.end - line.start for line in lines), default=0)
     if len(broken) < _WRAPPED_AT_LEAST or longest not in _WRAPPED_BETWEEN:
         return False

@@ -9,7 +9,7 @@ _WEB = re.compile(r"https?://[^\s/?#]+\S*", re.IGNORECASE)
 _SAFE = "!$&'*+,/:=?@~%#-._"
 _DIRECTIVE = ":~:"
 
-_WHOLE_WORDS, _WHOLE_CHARACTERS = 10, 80
+_WHOLE_CHARACTERS = 80
 _EDGE_WORDS = 5
 _EDGE_CHARACTERS = 60
 _UNSPACED_CHARACTERS = 20
@@ -34,7 +34,8 @@ def sentence(url: str, text: str, prefix: str = "", suffix: str = "") -> str:
         return address
     address = address.partition(_DIRECTIVE)[0]
     whole = paragraphs[0]
-    if len(paragraphs) == 1 and (len(whole.split()) <= _WHOLE_WORDS or len(whole) <= _WHOLE_CHARACTERS):
+    few_words = len(whole.split()) <= 2 * _EDGE_WORDS  # whose edges would overlap
+    if len(paragraphs) == 1 and len(whole) <= (2 * _EDGE_CHARACTERS if few_words else _WHOLE_CHARACTERS):
         parts = [_part(whole)]
     else:
         parts = [_part(_edge(whole, first=True)), _part(_edge(paragraphs[-1], first=False))]

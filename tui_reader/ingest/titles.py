@@ -4,7 +4,7 @@ from __future__ import annotations
 
 LONGEST = 160
 """Code points of a title made from running text; a title that a source gives is kept whole."""
-SHORTEST = 20
+SHORTEST = 32
 """Code points below which one sentence does not make a title, if there is another."""
 
 _LOOKED_AT = 1_500

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 
-from tui_reader.document.terms import PIECES, fold, is_unspaced
+from tui_reader.document.terms import PIECES, fold, fold_character, is_unspaced
 
 _MANY = 200  # distinct characters: beyond, one pass over the text is cheaper than one pass per character
 
@@ -27,7 +27,7 @@ class Folded:
         uneven: dict[str, str] = {}
         for character in set(lowered):
             if character > "\x7f":
-                folded = fold(character)
+                folded = fold_character(character)
                 if len(folded) != 1:
                     uneven[character] = folded
                 elif folded not in (character, " "):
@@ -68,7 +68,7 @@ class Folded:
 
 def is_word_character(character: str) -> bool:
     """Whether a folded character is part of a word, as the index sees it."""
-    return character.isalnum() or (character > "\x7f" and fold(character) not in ("", " "))
+    return character.isalnum() or (character > "\x7f" and fold_character(character) not in ("", " "))
 
 
 def is_word_start(text: str, at: int) -> bool:

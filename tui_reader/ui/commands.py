@@ -58,7 +58,7 @@ def _commands() -> tuple[Command, ...]:
         Command("here.page_down", ("pagedown",), "Page down", "Move one page down.", READING, move),
         Command("here.page_up", ("pageup",), "Page up", "Move one page up.", READING, move),
         Command(
-            "screen.page_on",
+            "travel.page_on",
             ("space",),
             "Page on",
             "Read on: the next page, and at the end the next unread article.",
@@ -76,7 +76,7 @@ def _commands() -> tuple[Command, ...]:
         Command("screen.close_search", ("escape",), "Close search", "Close the search.", SEARCH, move, "back"),
         Command("screen.list_back", ("escape",), "Back to the unread list", "Leave a list.", LIST, move),
         Command(
-            "screen.next",
+            "travel.next",
             ("n",),
             "Next unread",
             "Go to the next unread article, or the next match.",
@@ -85,24 +85,24 @@ def _commands() -> tuple[Command, ...]:
             "next",
         ),
         Command(
-            "screen.previous", ("p",), "Previous unread", "Go to the previous unread article, or match.", READING, move
+            "travel.previous", ("p",), "Previous unread", "Go to the previous unread article, or match.", READING, move
         ),
-        Command("screen.history_back", ("alt+left", "["), "Back in history", "The article read before.", READING, move),
-        Command("screen.history_forward", ("alt+right", "]"), "Forward in history", "Undo going back.", READING, move),
+        Command("travel.back", ("alt+left", "["), "Back in history", "The article read before.", READING, move),
+        Command("travel.forward", ("alt+right", "]"), "Forward in history", "Undo going back.", READING, move),
         Command("screen.next_pane", ("tab",), "Next pane", "Go to the next pane.", EVERYWHERE, move),
         Command("dialogs.lists", ("g l",), "Lists", "Choose a list: unread, today, begun, bookmarks…", READING, move),
         # reading
         Command(
-            "reading.next_sentence", (")",), "Next sentence", "Move the sentence cursor on.", READER, read, "sentence"
+            "pointing.next_sentence", (")",), "Next sentence", "Move the sentence cursor on.", READER, read, "sentence"
         ),
         Command(
-            "reading.previous_sentence", ("(",), "Previous sentence", "Move the sentence cursor back.", READER, read
+            "pointing.previous_sentence", ("(",), "Previous sentence", "Move the sentence cursor back.", READER, read
         ),
         Command(
-            "reading.next_paragraph", ("}",), "Next paragraph", "Move the cursor to the next paragraph.", READER, read
+            "pointing.next_paragraph", ("}",), "Next paragraph", "Move the cursor to the next paragraph.", READER, read
         ),
         Command(
-            "reading.previous_paragraph", ("{",), "Previous paragraph", "Move it to the previous one.", READER, read
+            "pointing.previous_paragraph", ("{",), "Previous paragraph", "Move it to the previous one.", READER, read
         ),
         Command(
             "reading.paragraphs",
@@ -114,12 +114,12 @@ def _commands() -> tuple[Command, ...]:
         ),
         Command("reading.scroll_right", ("shift+right",), "Scroll right", "Scroll code sideways.", READER, read),
         Command("reading.scroll_left", ("shift+left",), "Scroll left", "Scroll code back.", READER, read),
-        Command("screen.toggle_read", ("m",), "Toggle read", "Mark the article read or unread.", READING, read, "read"),
+        Command("deeds.toggle_read", ("m",), "Toggle read", "Mark the article read or unread.", READING, read, "read"),
         Command(
             "articles.mark_all", ("A",), "Mark all read", "Mark the whole list read; u takes it back.", READING, read
         ),
-        Command("screen.browse", ("o",), "Open in browser", "Open the article's page in the browser.", READING, read),
-        Command("reading.links", ("F",), "Follow a link", "Put a letter on each visible link.", READER, read),
+        Command("deeds.browse", ("o",), "Open in browser", "Open the article's page in the browser.", READING, read),
+        Command("pointing.links", ("F",), "Follow a link", "Put a letter on each visible link.", READER, read),
         # marking
         *(
             Command(
@@ -137,14 +137,16 @@ def _commands() -> tuple[Command, ...]:
         Command("marks.grow", ("+",), "Grow the highlight", "Grow it by the next sentence.", READER, mark),
         Command("marks.shrink", ("-",), "Shrink the highlight", "Shrink it by its last sentence.", READER, mark),
         Command(
-            "reading.labels",
+            "pointing.labels",
             ("s",),
             "Label sentences",
             "A letter marks a sentence, a CAPITAL begins a range.",
             READER,
             mark,
         ),
-        Command("reading.visual", ("v",), "Select", "Select text with w b e h l ) ( } {; then 1-4 or y.", READER, mark),
+        Command(
+            "pointing.visual", ("v",), "Select", "Select text with w b e h l ) ( } {; then 1-4 or y.", READER, mark
+        ),
         Command("marks.note", ("c",), "Note", "Write a note on the highlight at hand.", READER, mark),
         Command("dialogs.tags", ("t",), "Tags", "Tag the highlight at hand, else the article.", READING, mark),
         Command(
@@ -155,9 +157,9 @@ def _commands() -> tuple[Command, ...]:
             READER,
             mark,
         ),
-        Command("screen.bookmark", ("b",), "Bookmark", "Keep this place, or let it go.", READING, mark, "bookmark"),
-        Command("screen.undo", ("u",), "Undo", "Take the last deed back, even after a restart.", READING, mark, "undo"),
-        Command("screen.redo", ("U",), "Redo", "Do again what was taken back.", READING, mark),
+        Command("deeds.bookmark", ("b",), "Bookmark", "Keep this place, or let it go.", READING, mark, "bookmark"),
+        Command("deeds.undo", ("u",), "Undo", "Take the last deed back, even after a restart.", READING, mark, "undo"),
+        Command("deeds.redo", ("U",), "Redo", "Do again what was taken back.", READING, mark),
         # finding
         Command(
             "screen.search",

@@ -161,11 +161,11 @@ class Keeping:
     def do_copy(self) -> None:
         """Copy the selection, or the sentence, with its source."""
         reading = self._screen.reading
-        target = reading.target()
+        target = reading.pointing.target()
         if target is None or reading.opened is None:
             return
         quote, article = " ".join(reading.text[slice(*target)].split()), reading.opened.article
         source = ", ".join(part for part in (article.author, f"“{article.title}”", article.source, article.url) if part)
         self._screen.app.copy_to_clipboard(f"{quote}\n— {source}")
-        reading.leave_mode()
+        reading.pointing.leave_mode()
         self._screen.tell("Copied with its source")

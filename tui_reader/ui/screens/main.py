@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from contextlib import suppress
 from typing import Any, ClassVar
 
 from textual import events
@@ -15,8 +16,7 @@ from textual.widgets import Input, Static
 
 from tui_reader.config import Config
 from tui_reader.document.sanitise import one_line
-from tui_reader.errors import NewsreaderError
-from tui_reader.library.undoing import Undone
+from tui_reader.errors import NewsreaderError, NotFoundError
 from tui_reader.model import ShelfName
 from tui_reader.ui import messages
 from tui_reader.ui.background import Background, work
@@ -26,9 +26,10 @@ from tui_reader.ui.panes.articles import TITLES, ArticlesPane
 from tui_reader.ui.panes.highlights import HighlightsPane
 from tui_reader.ui.panes.reading import ReadingPane
 from tui_reader.ui.panes.search import SearchPane
+from tui_reader.ui.screens.deeds import Deeds
 from tui_reader.ui.screens.dialogs import Dialogs
-from tui_reader.ui.screens.history import History
 from tui_reader.ui.screens.keeping import Keeping
+from tui_reader.ui.screens.travel import Travel
 from tui_reader.ui.widgets.status import HintLine, TopLine
 
 LAST = "last"
@@ -56,15 +57,15 @@ class MainScreen(Screen[None]):
         self.articles = ArticlesPane(desk, id="articles")
         self.reading = ReadingPane(desk, config, id="reading")
         self.search = SearchPane(search_desk, id="search")
-        self.marks = HighlightsPane(desk, self.reading, id="highlights")
+        self.marks = HighlightsPane(desk, self.reading.pointing, id="highlights")
         self.keeping = Keeping(self, desk, adding_desk)
         self.dialogs = Dialogs(self, desk)
-        self.history = History()
+        self.travel = Travel(self)
+        self.deeds = Deeds(self, desk)
         self._at: Place = "list"
         self._resumed = False
         self._chord: Timer | None = None
         self._notice: Timer | None = None
-        self._before_search: tuple[int | None, int] = (None, 0)
 
     def compose(self) -> ComposeResult:
         """Top line, panes, hint line; styles decide what is shown at which width."""
@@ -98,9 +99,12 @@ class MainScreen(Screen[None]):
         shelf: ShelfName = next((name for name in TITLES if name == last.get("shelf")), "unread")
         article_id = last.get("article")
         self.articles.load(shelf, last.get("cursor"))
-        if isinstance(article_id, int) and await self.reading.open(article_id) and last.get("place") == "reader":
-            self._resumed = True
-            self.go("reader")
+        if isinstance(article_id, int):
+            with suppress(NotFoundError):
+                await self.reading.open(article_id)
+                self._resumed = True
+                if last.get("place") == "reader":
+                    self.go("reader")
         self._resumed = True
 
     # -- where the keyboard is
@@ -158,8 +162,8 @@ class MainScreen(Screen[None]):
         place = self.place
         if isinstance(self.focused, Input) and place != "search":
             return
-        if place == "reader" and self.reading.mode and not self.keymap.pending:
-            used = self.reading.mode_key(key)
+        if place == "reader" and self.reading.pointing.mode and not self.keymap.pending:
+            used = self.reading.pointing.key(key)
             if used:
                 event.stop()
                 if not isinstance(used, bool):
@@ -197,6 +201,9 @@ class MainScreen(Screen[None]):
             "marks": self.marks,
             "keeping": self.keeping,
             "dialogs": self.dialogs,
+            "travel": self.travel,
+            "deeds": self.deeds,
+            "pointing": self.reading.pointing,
         }
         method: Callable[..., None] = getattr(owners[command.owner], command.method)
         if command.argument is None:
@@ -224,15 +231,14 @@ class MainScreen(Screen[None]):
     def on_article_chosen(self, message: messages.ArticleChosen) -> None:
         """Open an article, at a passage if one was meant."""
         message.stop()
-        self.history.leave(self._where())
-        self.open_article(message.article_id, message.start, message.end)
+        self.travel.go(message.article_id, message.start, message.end)
 
     def open_article(self, article_id: int, start: int | None = None, end: int | None = None) -> None:
         """Show an article and give it the keyboard."""
 
         async def show() -> None:
-            if await self.reading.open(article_id, start, end):
-                self.go("reader")
+            await self.reading.open(article_id, start, end)
+            self.go("reader")
 
         work(self, show(), group="open", exclusive=True)
 
@@ -317,10 +323,6 @@ class MainScreen(Screen[None]):
             [w for w in self.workers if w.group in ("remember", "reading-save", "highlights-deed")]
         )
 
-    def _where(self) -> tuple[int, int] | None:
-        opened = self.reading.opened
-        return None if opened is None else (opened.article.id, self.reading.top_offset)
-
     def article_at_hand(self) -> int | None:
         """The article that a command means: the open one while reading, else the one under the cursor."""
         if self.place == "reader":
@@ -328,33 +330,6 @@ class MainScreen(Screen[None]):
         return self.articles.article_id
 
     # -- commands that connect panes
-
-    def do_page_on(self) -> None:
-        """Read on; at the end, the next unread article."""
-        if self.reading.opened is None and self.articles.article_id is not None:
-            self.articles.do_open()
-        elif not self.reading.page_on():
-            self.reading.finish()
-            self._beside(1)
-
-    def do_next(self) -> None:
-        """Next match while a find is open, else next unread."""
-        self.reading.step_match(1) if self.reading.finding and self.place == "reader" else self._beside(1)
-
-    def do_previous(self) -> None:
-        """Previous match or unread."""
-        self.reading.step_match(-1) if self.reading.finding and self.place == "reader" else self._beside(-1)
-
-    def _beside(self, step: int) -> None:
-        async def go() -> None:
-            found = await self.articles.unread_beside(self.article_at_hand(), step)
-            if found is None:
-                self.tell("No more unread articles here" if step > 0 else "No unread article before this one")
-            else:
-                self.history.leave(self._where())
-                self.open_article(found)
-
-        work(self, go(), group="beside", exclusive=True)
 
     def do_back(self) -> None:
         """Out of a mode, a find, zen, and then to the search or the list."""
@@ -373,51 +348,12 @@ class MainScreen(Screen[None]):
         elif self.articles.shelf != "unread":
             self.articles.load("unread")
 
-    def do_history_back(self) -> None:
-        """The article read before."""
-        self._travel(self.history.back(self._where()))
-
-    def do_history_forward(self) -> None:
-        """And the one after."""
-        self._travel(self.history.forward(self._where()))
-
-    def _travel(self, where: tuple[int, int] | None) -> None:
-        if where is None:
-            self.tell("The history ends here")
-        else:
-            self.open_article(where[0])
-
     def do_next_pane(self) -> None:
         """Round the panes that are there."""
         places: list[Place] = ["list", "reader"]
         if self.has_class("-searching"):
             places.append("search")
         self.go(places[(places.index(self.place) + 1) % len(places)])
-
-    def do_toggle_read(self) -> None:
-        """Read or unread."""
-        article_id = self.article_at_hand()
-        if article_id is not None:
-            self.articles.toggle_read(article_id)
-
-    def do_bookmark(self) -> None:
-        """Keep this place, or let it go."""
-        article_id = self.article_at_hand()
-        if article_id is None:
-            return
-        if self.place == "reader":
-            offset = self.reading.top_offset
-            self.articles.toggle_bookmark(article_id, offset, self.reading.quote_at(offset))
-        else:
-            self.articles.toggle_bookmark(article_id)
-
-    def do_browse(self) -> None:
-        """The article's page in the browser."""
-        article_id = self.article_at_hand()
-        article = None if article_id is None else self.articles.article(article_id)
-        if self.place == "reader" and self.reading.opened is not None:
-            article = self.reading.opened.article
-        self.reading.browse(article.url if article else "")
 
     def do_search(self) -> None:
         """Open the search."""
@@ -436,27 +372,3 @@ class MainScreen(Screen[None]):
         if self.reading.opened is not None:
             self.toggle_class("-zen")
             self.go("reader")
-
-    def do_undo(self) -> None:
-        """Take the last deed back."""
-        self._undo("Undone", back=True)
-
-    def do_redo(self) -> None:
-        """Do it again."""
-        self._undo("Done again", back=False)
-
-    def _undo(self, word: str, *, back: bool) -> None:
-        async def undo() -> None:
-            done: Undone | None = await self._desk.ask(
-                lambda library: library.undoing.undo() if back else library.undoing.redo()
-            )
-            if done is None:
-                self.tell("Nothing to undo" if back else "Nothing to do again")
-                return
-            self.tell(f"{word}: {done.label}")
-            self.articles.refresh_articles(done.article_ids)
-            await self.reading.reload()
-            if self.reading.opened is not None:
-                self.marks.show(self.reading.opened.article.id)
-
-        work(self, undo(), group="undo")

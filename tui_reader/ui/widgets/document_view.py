@@ -28,6 +28,14 @@ EMPTY = Document("", ())
 _QUIET = {"caption", "dateline", "image", "rule"}
 
 
+def _head(title: str, byline: str) -> Document:
+    """Headline and byline as a document, so that they wrap like everything else."""
+    end = len(title)
+    return Document(
+        f"{title}\n{byline}", (Block("heading", 0, end, 1), Block("caption", end + 1, end + 1 + len(byline)))
+    )
+
+
 class DocumentView(ScrollView, can_focus=True):
     """Draws one document. It knows offsets, not articles: the reading pane tells it what to show."""
 
@@ -72,8 +80,7 @@ class DocumentView(ScrollView, can_focus=True):
 
         `title` and `byline` are sanitised.
         """
-        blocks = (Block("heading", 0, len(title), 1), Block("caption", len(title) + 1, len(title) + 1 + len(byline)))
-        self._head = Document(f"{title}\n{byline}", blocks) if title else EMPTY
+        self._head = _head(title, byline) if title else EMPTY
         self.document = document
         self.overlay = Layers()
         self.overlay.set("spans", (Range(s.start, s.end, s.kind) for s in document.spans))
@@ -84,6 +91,14 @@ class DocumentView(ScrollView, can_focus=True):
         self._laid_out = None
         self._wanted_top = top
         self._reflow()
+
+    def set_byline(self, byline: str) -> None:
+        """Another line under the headline; the place stays."""
+        if self._head is not EMPTY:
+            self._wanted_top = self.top_offset
+            self._head = _head(self._head.text.partition("\n")[0], byline)
+            self._laid_out = None
+            self._reflow()
 
     def replace_document(self, document: Document) -> None:
         """Other blocks over the same text: marks and place stay."""

@@ -1,0 +1,69 @@
+"""Small deeds on the article at hand, wherever the keyboard is; and taking deeds back."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from tui_reader.ui.background import Background, work
+
+if TYPE_CHECKING:
+    from tui_reader.ui.screens.main import MainScreen
+
+
+class Deeds:
+    """Means the open article while reading, else the one under the cursor."""
+
+    def __init__(self, screen: MainScreen, desk: Background) -> None:
+        self._screen = screen
+        self._desk = desk
+
+    def do_toggle_read(self) -> None:
+        """Read or unread."""
+        article_id = self._screen.article_at_hand()
+        if article_id is not None:
+            self._screen.articles.toggle_read(article_id)
+
+    def do_bookmark(self) -> None:
+        """Keep this place, or let it go."""
+        screen = self._screen
+        article_id = screen.article_at_hand()
+        if article_id is None:
+            return
+        if screen.place == "reader":
+            offset = screen.reading.top_offset
+            screen.articles.toggle_bookmark(article_id, offset, screen.reading.pointing.quote_at(offset))
+        else:
+            screen.articles.toggle_bookmark(article_id)
+
+    def do_browse(self) -> None:
+        """The article's page in the browser."""
+        screen = self._screen
+        article_id = screen.article_at_hand()
+        article = None if article_id is None else screen.articles.article(article_id)
+        if screen.place == "reader" and screen.reading.opened is not None:
+            article = screen.reading.opened.article
+        screen.reading.browse(article.url if article else "")
+
+    def do_undo(self) -> None:
+        """Take the last deed back."""
+        self._undo(back=True)
+
+    def do_redo(self) -> None:
+        """Do it again."""
+        self._undo(back=False)
+
+    def _undo(self, *, back: bool) -> None:
+        screen = self._screen
+
+        async def undo() -> None:
+            done = await self._desk.ask(lambda library: library.undoing.undo() if back else library.undoing.redo())
+            if done is None:
+                screen.tell("Nothing to undo" if back else "Nothing to do again")
+                return
+            screen.tell(f"{'Undone' if back else 'Done again'}: {done.label}")
+            screen.articles.refresh_articles(done.article_ids)
+            await screen.reading.reload()
+            if screen.reading.opened is not None:
+                screen.marks.show(screen.reading.opened.article.id)
+
+        work(screen, undo(), group="undo")
