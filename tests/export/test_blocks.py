@@ -74,7 +74,20 @@ def test_heads_are_seen_even_if_they_never_end() -> None:
     assert article_ids("x\n<!-- nr article a1 -->\n> <!-- nr article a2 -->\n") == {"a1"}
 
 
-PARTS = ["---\n", "a: b\n", BLOCK, "<!-- nr k3f9a2 -->", "^nr-k3f9a2", "\r\n", "\n", "\r", "\ufeff", "x", "\ud800", "\x00"]
+PARTS = [
+    "---\n",
+    "a: b\n",
+    BLOCK,
+    "<!-- nr k3f9a2 -->",
+    "^nr-k3f9a2",
+    "\r\n",
+    "\n",
+    "\r",
+    "\ufeff",
+    "x",
+    "\ud800",
+    "\x00",
+]
 
 
 @settings(deadline=None, max_examples=200)

@@ -58,9 +58,11 @@ def test_other_keys_order_and_comments_stay() -> None:
         'newsreader_id: "a1"\ntitle: "Old: title" # a remark\nauthor: Somebody else\nsaved: 2026-03-05\n'
         "rating: 5\ntags: [x, mine] # tags\n\n# end\n"
     )
-    assert merged(front) == front.replace('"Old: title"', '"New # title"').replace(
-        "[x, mine]", '[x, mine, "z"]'
-    ) + 'url: "https://x.example"\n'
+    assert (
+        merged(front)
+        == front.replace('"Old: title"', '"New # title"').replace("[x, mine]", '[x, mine, "z"]')
+        + 'url: "https://x.example"\n'
+    )
 
 
 def test_what_the_user_removed_stays_away() -> None:
@@ -110,7 +112,23 @@ def test_no_id() -> None:
     assert id_of(parse("---\nid: a1\n  newsreader_id: a1\n---\n")) == ""
 
 
-PIECES = ["title:", " ", '"', "'", "[", "]", "#", ",", "- x", "\n", "tags:", "tags: [x]", "newsreader_id: a1", "\\", "a"]
+PIECES = [
+    "title:",
+    " ",
+    '"',
+    "'",
+    "[",
+    "]",
+    "#",
+    ",",
+    "- x",
+    "\n",
+    "tags:",
+    "tags: [x]",
+    "newsreader_id: a1",
+    "\\",
+    "a",
+]
 
 
 @settings(deadline=None, max_examples=300)

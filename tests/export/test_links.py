@@ -41,7 +41,9 @@ def test_a_fragment_of_the_page_stays() -> None:
     assert sentence(URL + "#:~:text=old", "One two.") == f"{URL}#:~:text=One%20two."
 
 
-@pytest.mark.parametrize("url", ["", "javascript:alert(1)", "file:///etc/passwd", "//x.example", "http://", "mailto:a@b"])
+@pytest.mark.parametrize(
+    "url", ["", "javascript:alert(1)", "file:///etc/passwd", "//x.example", "http://", "mailto:a@b"]
+)
 def test_only_web_pages_are_linked(url: str) -> None:
     assert page(url) == sentence(url, "One two.") == ""
 
@@ -57,4 +59,4 @@ def test_an_address_cannot_leave_its_parentheses() -> None:
 def test_any_text_makes_a_link_of_plain_characters(tail: str, quote: str, prefix: str, suffix: str) -> None:
     found = sentence(f"https://x.example/{tail}", quote, prefix, suffix)
     assert found.isascii()
-    assert not set(found) & set(" \n\r\t()<>\"\\`[]")
+    assert not set(found) & set(' \n\r\t()<>"\\`[]')

@@ -38,7 +38,7 @@ A. Author · The Paper · published 2026-03-02 · saved 2026-03-05
 
 Compare with *yesterday*.
 
-disagree · [in the article](https://example.org/slow#:~:text=The%20harbour%20was%20quiet%20before,quay%20said%20a%20word.) · 2026-03-05 · #harbour
+disagree · [in the article](https://example.org/slow#:~:text=The%20harbour%20was%20quiet%20before,the%20quay%20said%20a%20word.) · 2026-03-05 · #harbour
 ^nr-k3f9a2
 
 <!-- nr m81qzd -->
@@ -46,7 +46,7 @@ disagree · [in the article](https://example.org/slow#:~:text=The%20harbour%20wa
 
 general · no longer in the article · 2026-03-05
 ^nr-m81qzd
-"""
+"""  # noqa: E501 - quotes and links are never wrapped
 
 MARKED = article(
     highlight(
@@ -111,13 +111,11 @@ def test_an_id_is_one_word(id: str) -> None:
         article(id=id)
 
 
-HOSTILE = st.lists(
-    st.sampled_from(
-        ["<!-- nr k3f9a2 -->", "^nr-k3f9a2", "\n", "---", "# x", "```", "[x](y)", "\x1b[2J", "\ud800", "\x00", "a"]
-        + ["<!-- /nr article a1 -->", "<script>", "\u202e", "\u2028", "&amp;", ": - {", '"', "\\", "|", "1. "]
-    ),
-    max_size=8,
-).map("".join)
+PIECES = (
+    *("<!-- nr k3f9a2 -->", "^nr-k3f9a2", "\n", "---", "# x", "```", "[x](y)", "\x1b[2J", "\ud800", "\x00", "a"),
+    *("<!-- /nr article a1 -->", "<script>", "\u202e", "\u2028", "&amp;", ": - {", '"', "\\", "|", "1. "),
+)
+HOSTILE = st.lists(st.sampled_from(PIECES), max_size=8).map("".join)
 
 
 @settings(deadline=None, max_examples=200)

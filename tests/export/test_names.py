@@ -22,7 +22,7 @@ def test_the_usual_name() -> None:
 @pytest.mark.parametrize(
     ("title", "stem"),
     [
-        ("../../etc/passwd", "-..-etc-passwd"),
+        ("../../etc/passwd", "etc-passwd"),
         ("/etc/passwd", "etc-passwd"),
         ("C:\\boot.ini", "C--boot.ini"),
         ('a<b>:"c"|d?*', "a-b---c--d--"),

@@ -9,6 +9,7 @@ from pathlib import Path
 
 from tui_reader import config as settings
 from tui_reader import paths
+from tui_reader.cli.background import ask
 from tui_reader.cli.output import complain
 from tui_reader.errors import ConfigError
 
@@ -50,7 +51,8 @@ def open_reader(folder: Path, sources: Sequence[str], *, mouse: bool) -> int:
     no_color = os.environ.get("NO_COLOR")
     from tui_reader.ui.app import NewsreaderApp, Start
 
-    app = NewsreaderApp(folder, config, Start(tuple(sources), stdin, tuple(problems)))
+    start = Start(tuple(sources), stdin, tuple(problems), light=config.theme == "auto" and ask() is True)
+    app = NewsreaderApp(folder, config, start)
     if no_color is not None:
         os.environ["NO_COLOR"] = no_color
     app.run(mouse=mouse and config.mouse)

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import asyncio
 import signal
+import traceback
 from collections.abc import Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, ClassVar
 
+from rich.text import Text
 from textual.app import App
 from textual.binding import Binding, BindingType
 from textual.theme import Theme
@@ -30,11 +32,15 @@ EXIT_BY_SIGNAL = {"SIGTERM": 143, "SIGHUP": 129}
 
 @dataclass(frozen=True, slots=True)
 class Start:
-    """What a start was asked to do: sources to add, what standard input held, problems to tell of."""
+    """What a start was asked to do: sources to add, what standard input held, problems to tell of.
+
+    `light` says that the terminal's background is light.
+    """
 
     sources: Sequence[str] = ()
     stdin: bytes | None = None
     problems: Sequence[str] = ()
+    light: bool = False
 
 
 class NewsreaderApp(App[None]):
@@ -48,10 +54,10 @@ class NewsreaderApp(App[None]):
     BINDINGS: ClassVar[list[BindingType]] = [Binding("ctrl+q", "leave", "Quit", show=False, priority=True)]
 
     def __init__(self, data_dir: Path, config: Config, start: Start | None = None) -> None:
-        self._specs, self._theme_errors = themes.available(user_themes_dir())
-        super().__init__()
         self._config = config
         self._start = start or Start()
+        self._specs, self._theme_errors = themes.available(user_themes_dir())
+        super().__init__()
 
         def open_library() -> Library:
             return Library(data_dir)
@@ -73,8 +79,9 @@ class NewsreaderApp(App[None]):
     # -- themes
 
     def _first_theme(self, remembered: object) -> str:
-        """The settings say first, then what was chosen in the app, then paper."""
-        for name in (self._config.theme if self._config.theme != "auto" else "", remembered, self._config.theme_dark):
+        """The settings say first, then what was chosen in the app, then the terminal's own darkness."""
+        fitting = self._config.theme_light if self._start.light else self._config.theme_dark
+        for name in (self._config.theme if self._config.theme != "auto" else "", remembered, fitting):
             if isinstance(name, str) and name in self.available_themes:
                 return name
         return DEFAULT_THEME if DEFAULT_THEME in self.available_themes else "textual-dark"
@@ -155,6 +162,12 @@ class NewsreaderApp(App[None]):
         with suppress(TimeoutError, NewsreaderError):
             await asyncio.wait_for(main.save(), timeout=0.8)
         self.exit(return_code=code)
+
+    def _fatal_error(self) -> None:
+        """An unexpected error: where it happened, without the values at hand, which may be private or endless."""
+        notice = "newsreader met an error it did not expect and ended. Everything it had confirmed is saved.\n"
+        self._exit_renderables.append(Text(notice + traceback.format_exc()))
+        self._close_messages_no_wait()
 
     def close_library(self) -> None:
         """After the screen is gone: let the threads end what they write."""
