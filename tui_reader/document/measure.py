@@ -11,9 +11,7 @@ CHARACTERS_A_MINUTE = 500
 
 # Korean has blanks between words, but is read, and counted, by the character like its neighbours.
 _BY_CHARACTER = re.compile(f"[{CJK}{SOUTH_EAST_ASIAN}{HANGUL}]+")
-_CJK_PUNCTUATION = re.compile(
-    "[\u3000-\u3004\u3008-\u3020\u3030\u303d\u30fb\ufe30-\ufe4f\uff01-\uff0f\uff1a-\uff20\uff3b-\uff40\uff5b-\uff65]+"
-)
+_WORD = re.compile(r"\w\S*")
 
 
 def count_words(text: str) -> tuple[int, int]:
@@ -23,7 +21,7 @@ def count_words(text: str) -> tuple[int, int]:
         return len(text.split()), 0
     rest, runs = _BY_CHARACTER.subn(" ", text)
     characters = len(text) - len(rest) + runs
-    return len(_CJK_PUNCTUATION.sub(" ", rest).split()), characters
+    return len(_WORD.findall(rest)), characters
 
 
 def words(text: str) -> int:

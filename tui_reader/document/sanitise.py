@@ -74,7 +74,7 @@ _DROPPED = re.compile(
     f"[{chars.BIDI_CONTROLS}{chars.INVISIBLE}{chars.ANNOTATION}\u061c{_ZWSP}{_ZWJ}\u200e\u200f\ufe00-\ufe0e\U000e0000-\U000e0fff]+"
 )
 # Persian and Indic words need their non-joiners; anywhere else, and beyond the first, they only hide something.
-_NON_JOINERS = re.compile(f"(?<![\\w{_STACK}]){_ZWNJ}+|(?<={_ZWNJ}){_ZWNJ}+|{_ZWNJ}+(?![^\\W{_STACK}])")
+_NON_JOINERS = re.compile(rf"(?P<needed>(?<=[\w{_STACK}]){_ZWNJ}++(?=[^\W{_STACK}]))|{_ZWNJ}++")
 # Not `\s`, which takes the separators U+001C to U+001F for blanks: those are controls and shall be seen.
 _BLANKS = re.compile(f"[\t-\r \x85\xa0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000{chars.HANGUL_FILLERS}]+")
 # Line ends and tabs are left to the layout of the dump: inside its strings they are escaped already.
@@ -157,7 +157,7 @@ def one_line(text: str, limit: int | None = None) -> str:
     """
     if not (text.isascii() and text.isprintable()):
         text = _BLANKS.sub(" ", _DROPPED.sub("", text))
-        text = _NON_JOINERS.sub("", text)
+        text = _NON_JOINERS.sub(lambda run: _ZWNJ if run["needed"] else "", text)
         text = _STACKS.sub(lambda run: _kept_of(run.group()), text)
     text = _BLANKS.sub(" ", text).strip(" ")
     text = display(text)
