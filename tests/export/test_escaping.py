@@ -108,6 +108,8 @@ def test_a_note_keeps_its_markdown() -> None:
     ("note", "written"),
     [
         ("# heading", "\\# heading"),
+        ("1. > # heading", "1. > \\# heading"),
+        ("- - -", "- - \\-"),
         ("text\n---", "text\n\\---"),
         ("text\n=", "text\n\\="),
         ("```\ncode", "\\`\\`\\`\ncode"),
@@ -115,6 +117,7 @@ def test_a_note_keeps_its_markdown() -> None:
         ("see <!-- this", "see \\<!-- this"),
         ("<!-- nr k3f9a2 -->", "\\<!-- nr k3f9a2 -->"),
         ("end ^nr-k3f9a2", "end \\^nr-k3f9a2"),
+        ("\\<b> \\\\<b> \\^nr-k3f9a2", "\\<b> \\\\\\<b> \\^nr-k3f9a2"),
         ("50 %% off", "50 \\%\\% off"),
         ("a\r\nb\x1b", "a\nb\u241b"),
     ],

@@ -11,7 +11,7 @@ from typing import Any
 
 from tui_reader.cli.output import complain, say, say_json
 from tui_reader.cli.progress import ProgressLine
-from tui_reader.document.sanitise import display, one_line
+from tui_reader.document.sanitise import display, one_line, terminal
 from tui_reader.errors import NotFoundError, QuoteNotFoundError
 from tui_reader.library import Library
 from tui_reader.library.adding import Report
@@ -224,7 +224,8 @@ def marks(library: Library, options: argparse.Namespace) -> int:
 def export(library: Library, options: argparse.Namespace) -> int:
     """`newsreader export`."""
     if options.output == "-":
-        sys.stdout.write(library.exporting.text())
+        text = library.exporting.text()
+        sys.stdout.write(terminal(text) if sys.stdout.isatty() else text)
         return 0
     report = library.exporting.export(Path(options.output).expanduser())
     say(report.summary)

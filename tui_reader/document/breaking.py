@@ -32,10 +32,15 @@ _NEVER_LAST = (
 )
 _EITHER = "\"'\xa0"
 _DENSE = CJK + SOUTH_EAST_ASIAN + "\u3001-\u3030\uff01-\uff65\uff9e\uff9f\U000e0100-\U000e01ef"
-# A Burmese consonant that is silenced ends the syllable before it; stacked ones are one cluster already.
+# Parts of a syllable that are clusters of their own. Burmese and Thai: a consonant silenced by its sign belongs to what
+# is before it. Thai: after two of the vowel signs a consonant must follow, and o ang ends the vowel ue.
+_SYLLABLE = (
+    "(?![\u1000-\u102a\u103f]\u1037?\u103a|[\u0e01-\u0e2e][\u0e34\u0e38]?\u0e4c)"
+    "(?<![\u0e31\u0e47])(?<![\u0e31\u0e47][\u0e48-\u0e4b])"
+    "(?!(?<=\u0e37)\u0e2d)(?!(?<=\u0e37[\u0e48-\u0e4b])\u0e2d)"
+)
 _BETWEEN = re.compile(
-    f"(?:(?<=[{_DENSE}])|(?=[{_DENSE}]))"
-    f"(?<![{_NEVER_LAST}{_EITHER}])(?![{_NEVER_FIRST}{_EITHER}]|[\u1000-\u102a\u103f]\u1037?\u103a)"
+    f"(?:(?<=[{_DENSE}])|(?=[{_DENSE}]))(?<![{_NEVER_LAST}{_EITHER}])(?![{_NEVER_FIRST}{_EITHER}]){_SYLLABLE}"
 )
 _ANY_DENSE = re.compile(f"[{_DENSE}]")
 _SEA = re.compile(f"[{SOUTH_EAST_ASIAN}]")

@@ -90,6 +90,11 @@ class Runs(NamedTuple):
     steps: bytearray
 
 
+def is_blank(character: str) -> bool:
+    """Whether a character is drawn as a blank."""
+    return _BLANK.match(character) is not None
+
+
 def is_plain(text: str) -> bool:
     """Whether every code point of `text` is drawn as itself in one cell (a no-break space as a blank)."""
     return (text.isascii() and text.isprintable()) or _PLAIN.fullmatch(text) is not None
@@ -154,11 +159,6 @@ def clusters(text: str) -> Iterator[tuple[int, str, int]]:
             step = 1 if run.lastgroup == "narrow" else 2
             for at in range(start, run.end()):
                 yield at, " " if text[at] == "\xa0" else text[at], step
-
-
-def cells_of(text: str) -> int:
-    """The cells a collapsed text takes when drawn."""
-    return len(text) if is_plain(text) else runs_of(text).cells[-1]
 
 
 def drawn_cluster(cluster: str) -> tuple[str, int]:

@@ -8,11 +8,11 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import accumulate
+from itertools import accumulate, pairwise
 from typing import NamedTuple
 
 from tui_reader.document.breaking import SOFT_HYPHEN
-from tui_reader.document.graphemes import clusters, collapsed, is_even, is_plain, unblanked
+from tui_reader.document.graphemes import clusters, collapsed, is_blank, is_even, is_plain, unblanked
 from tui_reader.document.tables import Fragment
 
 TAB_STOP = 4
@@ -52,7 +52,7 @@ class Atoms(NamedTuple):
         indices = [0, *(bisect_left(self.starts, cut) for cut in cuts[1:-1]), len(self.starts)]
         return [
             Piece("".join(self.drawn[i:j]), cuts[k], cuts[k + 1], sum(self.cells[i:j]))
-            for k, (i, j) in enumerate(zip(indices, indices[1:], strict=False))
+            for k, (i, j) in enumerate(pairwise(indices))
             if j > i
         ]
 
@@ -69,27 +69,25 @@ def is_even_line(text: str) -> bool:
 def cut_even(text: str, start: int, end: int, edges: Iterable[int]) -> list[Piece]:
     """As `Atoms.cut`, for the line `text[start:end]` that is even."""
     cuts = _cuts(start, end, edges)
-    return [
-        Piece(text[a:b].replace("\xa0", " "), a, b, b - a) for a, b in zip(cuts, cuts[1:], strict=False) if b > a
-    ]
+    return [Piece(text[a:b].replace("\xa0", " "), a, b, b - a) for a, b in pairwise(cuts) if b > a]
 
 
-def atoms_of(text: str, start: int, end: int) -> Atoms:
-    """The atoms of a line of wrapped text. A soft hyphen at which the line was cut is drawn."""
+def atoms_of(text: str, start: int, end: int, stop: int) -> Atoms:
+    """The atoms of a line of wrapped text. A soft hyphen at which it was cut is drawn: one that is the last of the
+    line, but not of its text, which ends at `stop`."""
     line = text[start:end]
     drops: list[tuple[int, int]] = []
     if not is_even(line):
         line, drops = collapsed(line)
     found = list(clusters(line))
-    starts, drawn, cells = ([atom[i] for atom in found] for i in range(3))
-    atoms = Atoms(_mapped(starts, start, drops), drawn, cells)
-    if line.endswith(SOFT_HYPHEN) and end < len(text) and not text[end].isspace():
-        drawn[-1] += "-"
-        cells[-1] += 1
-    return atoms
+    if line.endswith(SOFT_HYPHEN) and end < stop and not is_blank(text[end]):
+        at, drawn, cells = found[-1]
+        found[-1] = at, drawn + "-", cells + 1
+    atoms = _unzipped(found)
+    return Atoms(_mapped(atoms.starts, start, drops), atoms.drawn, atoms.cells)
 
 
-def _mapped(positions: list[int], start: int, drops: list[tuple[int, int]]) -> list[int]:
+def _mapped(positions: Sequence[int], start: int, drops: list[tuple[int, int]]) -> list[int]:
     """Positions in collapsed text as offsets of the text it was made from, which begins at `start`."""
     if not drops:
         return [start + position for position in positions]
@@ -111,8 +109,9 @@ def justified(atoms: Atoms, width: int) -> Atoms:
     return Atoms(atoms.starts, drawn, cells)
 
 
-def table_atoms(text: str, fragments: Sequence[Fragment]) -> Atoms:
-    """The atoms of a line of a table; the blanks between two cells belong to the tab that parts them."""
+def table_atoms(text: str, fragments: Sequence[Fragment], stop: int) -> Atoms:
+    """The atoms of a line of a table; the blanks between two cells belong to the tab that parts them. The
+    table ends at `stop`."""
     starts: list[int] = []
     drawn: list[str] = []
     cells: list[int] = []
@@ -122,7 +121,7 @@ def table_atoms(text: str, fragments: Sequence[Fragment]) -> Atoms:
             starts.append(fragment.tab)
             drawn.append(" " * (fragment.x - x))
             cells.append(fragment.x - x)
-        part = atoms_of(text, fragment.start, fragment.end)
+        part = atoms_of(text, fragment.start, fragment.end, stop)
         starts += part.starts
         drawn += part.drawn
         cells += part.cells
@@ -131,7 +130,8 @@ def table_atoms(text: str, fragments: Sequence[Fragment]) -> Atoms:
 
 
 def code_atoms(text: str, start: int, end: int) -> Iterator[tuple[int, str, int]]:
-    """The atoms of a line of code: blanks as they are, tabs to the next multiple of four."""
+    """The atoms of a line of code, each with its offset and cells: blanks as they are, tabs to the next multiple of
+    four."""
     x = 0
     for at, drawn, cells in clusters(unblanked(text[start:end])):
         if text[start + at] == "\t":
@@ -141,20 +141,51 @@ def code_atoms(text: str, start: int, end: int) -> Iterator[tuple[int, str, int]
         yield start + at, drawn, cells
 
 
-def code_window(text: str, start: int, end: int, first: int, width: int) -> Atoms:
-    """The part of a line of code that is seen when it is scrolled by `first` cells in a measure of `width`.
+def code_line(text: str, start: int, end: int) -> Atoms:
+    """All the atoms of a line of code."""
+    return _unzipped(list(code_atoms(text, start, end)))
 
-    A mark stands at an edge behind which there is more; it stands for all that is hidden there.
+
+def _unzipped(atoms: list[tuple[int, str, int]]) -> Atoms:
+    return Atoms([at for at, _, _ in atoms], [drawn for _, drawn, _ in atoms], [cells for _, _, cells in atoms])
+
+
+def code_window(text: str, start: int, end: int, first: int, width: int) -> Atoms:
+    """The part of a line of code that is seen in `width` cells when it is scrolled by `first`.
+
+    A mark stands at an edge behind which there is more, for all that is hidden there.
     """
-    starts: list[int] = []
-    drawn: list[str] = []
-    widths: list[int] = []
     marks = width >= _ROOM_FOR_MARKS
-    x = -first
-    if first and start < end:
-        _add(starts, drawn, widths, start, CUT_LEFT if marks else " ", 1)
-    for at, text_drawn, cells in _from(text, start, end, first):
-        x, left = x + cells, x
-        if x <= len(starts[:1]) * bool(first):
-            continue
-    return Atoms(starts, drawn, widths)
+    low = first + 1 if first and marks else first
+    seen, more = _seen(text, start, end, low, first + width)
+    if marks and first and start < end:
+        seen.insert(0, (start, CUT_LEFT, 1))
+    if marks and more:
+        room = width - 1 - sum(cells for _, _, cells in seen)
+        while room < 0:
+            room += seen[-1][2]
+            hidden = seen.pop()[0]
+        seen.append((hidden, " " * room + CUT_RIGHT, room + 1))
+    return _unzipped(seen)
+
+
+def _seen(text: str, start: int, end: int, low: int, high: int) -> tuple[list[tuple[int, str, int]], bool]:
+    """What of a line of code is drawn in its cells `[low, high)`, and whether there is more to the right. Half a
+    character is drawn as blanks."""
+    if _is_ascii(text[start:end]):
+        part = text[start + low : min(end, start + high)]
+        return [(start + low + at, drawn, 1) for at, drawn in enumerate(part)], end - start > high
+    seen: list[tuple[int, str, int]] = []
+    x = 0
+    for at, drawn, cells in code_atoms(text, start, end):
+        left, x = x, x + cells
+        if left >= high:
+            break
+        if x > low:
+            inside = min(x, high) - max(left, low)
+            seen.append((at, drawn if inside == cells else " " * inside, inside))
+    return seen, x > high
+
+
+def _is_ascii(line: str) -> bool:
+    return line.isascii() and line.isprintable()

@@ -52,17 +52,18 @@ _TONED = chars.EMOJI + "\u261d\u26f9\u270a-\u270d"
 # for every character it passes it also walks through all ranges beyond the BMP, and 200 exact ones are 50 times
 # slower than one. Emoji and rare Han are then let go first, being the most frequent there.
 _SUSPECTS = chars.bmp_only(_HOSTILE + _STACK) + "\U00010000-\U0010ffff"
+_REST_OF_STACK = f"(?<=[{_STACK}])(?=[{_SUSPECTS}]{{{_MAX_MARKS}}})[{_STACK}]{{{_MAX_MARKS},}}"
 _ODD = re.compile(
     f"[{_SUSPECTS}]"
     f"(?<![\U0001f000-\U0001f3fa\U0001f400-\U0001fffd\U00020000-\U0002fffd\U00030000-\U0003fffd])"
     f"(?:(?P<hostile>(?<![{_STACK}])(?<=[{_HOSTILE}])[{_HOSTILE}]*)"
-    f"|(?P<stack>(?<=[{_STACK}])(?=[{_SUSPECTS}]{{{_MAX_MARKS}}})[{_STACK}]{{{_MAX_MARKS},}})"
+    f"|(?P<stack>{_REST_OF_STACK})"
     f"|(?P<joiner>(?<={_ZWJ})(?:[{_TONED}][{chars.SKIN_TONES}]?{_ZWJ}(?![{_STACK}]))*)"
     f"|(?P<invisible>(?<=[{chars.INVISIBLE}]))"
     f"|(?P<tone>(?<=[{chars.SKIN_TONES}])(?<![{_TONED}].)))"
 )
 _STACK_KEPT = re.compile(f"(?:[{_LIGHT}]{{0,{_MAX_MARKS}}}[{chars.SPACING_MARKS}])*[{_LIGHT}]{{0,{_MAX_MARKS}}}")
-_STACKS = re.compile(f"[{_STACK}]{{{_MAX_MARKS + 1},}}")
+_STACKS = re.compile(f"[{chars.bmp_only(_STACK)}\U00010000-\U0010ffff]{_REST_OF_STACK}")
 _FLAG_TAGS = re.compile("[\U000e0030-\U000e0039\U000e0061-\U000e007a]{3,6}\U000e007f")
 _INVISIBLES = re.compile(f"[{chars.INVISIBLE}{_ZWJ}]")
 _JOINING = re.compile(
@@ -157,7 +158,8 @@ def one_line(text: str, limit: int | None = None) -> str:
     """
     if not (text.isascii() and text.isprintable()):
         text = _BLANKS.sub(" ", _DROPPED.sub("", text))
-        text = _NON_JOINERS.sub(lambda run: _ZWNJ if run["needed"] else "", text)
+        if _ZWNJ in text:
+            text = _NON_JOINERS.sub(lambda run: _ZWNJ if run["needed"] else "", text)
         text = _STACKS.sub(lambda run: _kept_of(run.group()), text)
     text = _BLANKS.sub(" ", text).strip(" ")
     text = display(text)

@@ -4,9 +4,9 @@ longest cells; where that leaves too little, one cell after the other."""
 from __future__ import annotations
 
 import re
+from itertools import accumulate
 from typing import NamedTuple
 
-from tui_reader.document.graphemes import cells_of, collapsed
 from tui_reader.document.wrap import Paragraph
 
 GAP = 2
@@ -28,7 +28,6 @@ class Fragment(NamedTuple):
 class _Cell(NamedTuple):
     tab: int
     paragraph: Paragraph
-    cells: int
 
 
 class Row(NamedTuple):
@@ -43,33 +42,30 @@ class Table:
     """The cells of a block made ready once; `rows` lays them out for a width."""
 
     def __init__(self, text: str, start: int, end: int) -> None:
-        self._rows: list[tuple[int, int, list[_Cell]]] = []
+        self._rows: list[tuple[int, int, dict[int, _Cell]]] = []
         for row in text[start:end].split("\n"):
-            cells: list[_Cell] = []
-            at = start
-            for number, cell in enumerate(row.split("\t")):
-                paragraph = Paragraph(text, at, at + len(cell))
-                cells.append(_Cell(at - 1 if number else at, paragraph, cells_of(collapsed(cell)[0].strip(" \xa0"))))
-                at += len(cell) + 1
-            if row.strip():
-                self._rows.append((start, at - 1, cells))
-            start = at
-        count = max((len(cells) for _, _, cells in self._rows), default=0)
+            if cells := _cells(text, start, row):
+                self._rows.append((start, start + len(row), cells))
+            start += len(row) + 1
+        count = max((max(cells) + 1 for _, _, cells in self._rows), default=0)
         self._wide = [0] * count
         self._numeric = [len(self._rows) > 1] * count
         for number, (_, _, cells) in enumerate(self._rows):
-            for column, cell in enumerate(cells):
-                self._wide[column] = max(self._wide[column], cell.cells)
-                if number and cell.cells:
-                    of = cell.paragraph
-                    shown = of.text[of.first : of.last]
-                    self._numeric[column] &= _NUMBER.fullmatch(shown) is not None
+            for column, cell in cells.items():
+                self._wide[column] = max(self._wide[column], cell.paragraph.cells)
+                if number and not _NUMBER.fullmatch(cell.paragraph.shown):
+                    self._numeric[column] = False
+
+    @property
+    def count(self) -> int:
+        """Rows that have something to draw."""
+        return len(self._rows)
 
     def rows(self, width: int) -> list[Row]:
         """The table in a measure of `width` cells."""
         columns = self._columns(width)
         if columns is None:
-            return [row for start, end, cells in self._rows for row in _stacked(start, end, cells, width)]
+            return [row for _, _, cells in self._rows for row in _stacked(cells, width)]
         return [Row(start, end, self._aligned(cells, columns)) for start, end, cells in self._rows]
 
     def _columns(self, width: int) -> list[int] | None:
@@ -87,25 +83,38 @@ class Table:
             room -= columns[column]
         return columns
 
-    def _aligned(self, cells: list[_Cell], columns: list[int]) -> list[list[Fragment]]:
+    def _aligned(self, cells: dict[int, _Cell], columns: list[int]) -> list[list[Fragment]]:
         lines: list[list[Fragment]] = []
-        x = 0
-        for cell, column, numeric in zip(cells, columns, self._numeric, strict=False):
-            for number, (start, end) in enumerate(zip(*cell.paragraph.wrap(max(1, column)), strict=True)):
-                if number == len(lines):
+        lefts = list(accumulate((column + GAP for column in columns), initial=0))
+        for number, cell in cells.items():
+            column, wide = columns[number], cell.paragraph.cells
+            x = lefts[number] + (column - wide if self._numeric[number] and wide < column else 0)
+            for row, (start, end) in enumerate(zip(*cell.paragraph.wrap(max(1, column)), strict=True)):
+                if row == len(lines):
                     lines.append([])
-                shift = column - cell.cells if numeric and cell.cells <= column else 0
-                lines[number].append(Fragment(x + shift, start, end, cell.tab))
-            x += column + GAP
+                lines[row].append(Fragment(x, start, end, cell.tab))
         return lines
 
 
-def _stacked(start: int, end: int, cells: list[_Cell], width: int) -> list[Row]:
-    """One cell per line; those after a row's first hang."""
-    hanging = _HANGING if width >= 2 * _LEAST else 0
+def _cells(text: str, start: int, row: str) -> dict[int, _Cell]:
+    """The cells of a row that are not empty, by column."""
+    cells: dict[int, _Cell] = {}
+    at = start
+    for number, cell in enumerate(row.split("\t")):
+        if cell:
+            paragraph = Paragraph(text, at, at + len(cell))
+            if paragraph.cells:
+                cells[number] = _Cell(max(start, at - 1), paragraph)
+        at += len(cell) + 1
+    return cells
+
+
+def _stacked(cells: dict[int, _Cell], width: int) -> list[Row]:
+    """One cell after the other; those after a row's first hang."""
+    hanging = _HANGING if width >= _LEAST else 0
     rows: list[Row] = []
-    for number, cell in enumerate(cells):
+    for number, cell in enumerate(cells.values()):
         x = hanging if number else 0
-        for first, last in zip(*cell.paragraph.wrap(width - x), strict=True):
-            rows.append(Row(first, last, [[Fragment(x, first, last, first)]]))
+        for start, end in zip(*cell.paragraph.wrap(width - x), strict=True):
+            rows.append(Row(start, end, [[Fragment(x, start, end, start)]]))
     return rows

@@ -20,7 +20,7 @@ class Paragraph:
     positions after which further code points of the source were left out, `dropped` how many there were so far.
     """
 
-    __slots__ = ("dashes", "dense", "drops", "dropped", "first", "hinted", "last", "runs", "shift", "text")
+    __slots__ = ("dashes", "dense", "dropped", "drops", "first", "hinted", "last", "runs", "shift", "text")
 
     def __init__(self, source: str, start: int, end: int) -> None:
         text = source[start:end]
@@ -56,6 +56,16 @@ class Paragraph:
             self.shift += self.first
             self.drops = [position - self.first for position in self.drops]
         self.text, self.first, self.last = text, 0, len(text)
+
+    @property
+    def shown(self) -> str:
+        """The text without what is left out."""
+        return self.text[self.first : self.last]
+
+    @property
+    def cells(self) -> int:
+        """The cells it takes on one line."""
+        return self.last - self.first if self.runs is None else self.runs.cells[-1]
 
     def at(self, position: int) -> int:
         """A position of `text` as a code-point offset of the source."""
@@ -100,7 +110,11 @@ class Paragraph:
         text, start, last = self.text, 0, self.last
         while start < last:
             limit = self._fit(runs, start, width)
-            cut = limit if limit >= last or text[limit] == " " else self._cut(runs, start, limit, width)
+            cut = limit
+            if limit < last and text[limit] != " ":
+                cut = self._cut(runs, start, limit, width)
+                if self.hinted and text[cut - 1] == breaking.SOFT_HYPHEN:
+                    cut = _with_hyphen(runs, start, cut, width)
             starts.append(start)
             ends.append(cut)
             start = cut + 1 if cut < last and text[cut] in " \xa0" else cut
@@ -129,8 +143,8 @@ class Paragraph:
         if self.hinted:
             room = _cells_before(runs, start) + width - 1
             for at in breaking.hints(text, floor, limit):
-                if text[at - 1] != breaking.SOFT_HYPHEN or _cells_before(runs, at) <= room:
-                    cut = at if _is_boundary(runs, at) else -1
+                if _is_boundary(runs, at) and (text[at - 1] == "\u200b" or _cells_before(runs, at) <= room):
+                    cut = at
                     break
         if self.dense and not breaking.prefers(text, max(cut, blank), start, limit):
             cut = max(cut, next((at for at in breaking.between(text, floor, limit) if _is_boundary(runs, at)), -1))
@@ -149,6 +163,13 @@ def _cells_before(runs: Runs, position: int) -> int:
     """Cells from the beginning to a boundary between clusters."""
     run = bisect_right(runs.starts, position) - 1
     return runs.cells[run] + (position - runs.starts[run]) * runs.steps[run]
+
+
+def _with_hyphen(runs: Runs, start: int, cut: int, width: int) -> int:
+    """`cut`, or a cluster before it where the line `[start, cut)` leaves no room for the hyphen that is drawn."""
+    before = runs.starts[bisect_right(runs.starts, cut - 1) - 1]
+    fits = _cells_before(runs, cut) - _cells_before(runs, start) < width
+    return cut if fits or before <= start else before
 
 
 def _is_boundary(runs: Runs, position: int) -> bool:

@@ -26,11 +26,12 @@ _MARKUP = re.compile(
 )
 _LINE_START = re.compile(r"[-+](?=\s|$)|-(?=[-\s]+$)|>|(\d{1,9})([.)])(?=\s|$)")
 
+# A backslash with what it escapes comes first: one more before it would undo it.
 _NOTE_INLINE = re.compile(
-    r"<(?!https?://)(?=[A-Za-z/!?])|%(?=%)|(?<=%)%|\$(?=\$)|(?<=\$)\$|\^(?=nr-[a-z0-9]{6}[ \t]*$)"
+    r"(?P<escaped>\\.)|<(?!https?://)(?=[A-Za-z/!?])|%(?=%)|(?<=%)%|\$(?=\$)|(?<=\$)\$|\^(?=nr-[a-z0-9]{6}[ \t]*$)"
 )
 _NOTE_LINE = re.compile(
-    r"[ ]{0,3}(?:(?P<heading>#)(?=#{0,5}(?:\s|$))"
+    r"(?:[ \t>]|[-+*](?=[ \t])|\d{1,9}[.)](?=[ \t]))*+(?:(?P<heading>#)(?=#{0,5}(?:\s|$))"
     r"|(?P<fence>`{3,}|~{3,})|(?P<rule>[-=_*])(?=[-=_*\s]*$))"
 )
 
@@ -84,7 +85,7 @@ def note(text: str) -> str:
 
 
 def _note_line(text: str) -> str:
-    text = _NOTE_INLINE.sub(r"\\\g<0>", text.rstrip())
+    text = _NOTE_INLINE.sub(lambda odd: odd["escaped"] or f"\\{odd.group()}", text.rstrip())
     start = _NOTE_LINE.match(text)
     if start is None:
         return text

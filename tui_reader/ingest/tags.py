@@ -8,13 +8,15 @@ from __future__ import annotations
 
 import html
 import re
-from collections import Counter
+from collections import Counter, deque
 from collections.abc import Iterator
+from functools import cache
 from typing import NamedTuple
 
 # What stands between a tag's name and its ">"; a ">" inside quotes does not end it.
 _TAG = re.compile(r"<(/?)([a-zA-Z][^\s/>\"'<]*)((?:[^>\"']|\"[^\"]*\"|'[^']*')*+)>")
 _LOOSE_TAG = re.compile(r"<(/?)([a-zA-Z][^\s/>\"'<]*)([^>]*)>")
+_BEGINS_TAG = re.compile("</?[a-zA-Z]")
 _DECLARATION = re.compile(r"<[!?][^>]*>")
 
 _HIDDEN = frozenset(("script", "style", "template", "head", "title", "noscript", "svg", "math", "select", "iframe"))
@@ -61,46 +63,62 @@ def is_tag(markup: str) -> bool:
     return found is not None and _is_element(found[2].lower())
 
 
-def tags_of(page: str) -> Iterator[Tag]:
-    """The tags of a page in order; comments, declarations and the insides of scripts are passed over.
+class _Ends:
+    """Where each kind of end stands last in a page: beyond it none is looked for, or looking would be quadratic."""
 
-    A declaration or comment is given as a tag without a name. `<` that begins no tag is text.
+    def __init__(self, page: str) -> None:
+        self._page = page
+        self.tag = page.rfind(">")
+        self.comment = page.rfind("-->")
+        self._elements: dict[str, int] = {}
+
+    def element(self, name: str) -> int:
+        """Where the last closing tag of `name` begins, -1 if there is none."""
+        if name not in self._elements:
+            last = deque(_closing(name).finditer(self._page), maxlen=1)
+            self._elements[name] = last[0].start() if last else -1
+        return self._elements[name]
+
+
+@cache
+def _closing(name: str) -> re.Pattern[str]:
+    return re.compile(rf"</{re.escape(name)}\b", re.IGNORECASE)
+
+
+def tags_of(page: str) -> Iterator[Tag]:
+    """The tags of a page in order; the insides of scripts, styles and titles are passed over.
+
+    A comment or declaration is given as a tag without a name. `<` that begins no tag is text, and so is what an
+    unclosed comment or script would swallow.
     """
-    at = 0
-    quotes_hold = True  # once a quote is found open at the end of the page, quotes are taken for text
-    while (at := page.find("<", at)) >= 0:
-        if page.startswith("<!--", at):
-            end = page.find("-->", at + 4)
-            if end < 0:
-                at += 4
-                continue
-            yield Tag("", False, "", at, end + 3)
-            at = end + 3
+    ends = _Ends(page)
+    pattern = _TAG
+    at = page.find("<")
+    while 0 <= at < ends.tag:
+        comment = page.startswith("<!--", at)
+        if comment and at + 4 <= ends.comment:
+            end = page.index("-->", at + 4) + 3
+            yield Tag("", False, "", at, end)
+        elif found := pattern.match(page, at):
+            name = found[2].lower()
+            end = found.end()
+            yield Tag(name, bool(found[1]), found[3], at, end)
+            if name in _RAW and not found[1] and end <= ends.element(name):
+                end = _end_of_raw(page, name, end)
+        elif not comment and (found := _DECLARATION.match(page, at)):
+            end = found.end()
+            yield Tag("", False, "", at, end)
+        elif pattern is _TAG and _BEGINS_TAG.match(page, at):
+            pattern = _LOOSE_TAG  # a quote stays open to the end of the page: from here on quotes are text
             continue
-        found = (_TAG if quotes_hold else _LOOSE_TAG).match(page, at)
-        if not found and quotes_hold and page[at + 1 : at + 3].strip("/")[:1].isalpha():
-            quotes_hold = False
-            continue
-        found = found or _DECLARATION.match(page, at)
-        if not found:
-            at += 1
-            continue
-        if found.re is _DECLARATION:
-            yield Tag("", False, "", at, found.end())
-            at = found.end()
-            continue
-        name = found[2].lower()
-        yield Tag(name, bool(found[1]), found[3], at, found.end())
-        at = found.end() if found[1] or name not in _RAW else _end_of_raw(page, name, found.end())
+        else:
+            end = at + 1
+        at = page.find("<", end)
 
 
 def _end_of_raw(page: str, name: str, start: int) -> int:
-    """Where the raw text of a script or style ends; `start` if it never does, so that nothing is lost."""
-    found = _RAW_END[name].search(page, start)
-    return found.start() if found else start
-
-
-_RAW_END = {name: re.compile(rf"</{name}\b", re.IGNORECASE) for name in _RAW}
+    found = _closing(name).search(page, start)
+    return found.start() if found else len(page)
 
 
 def cost_of(page: str) -> Cost:
@@ -132,6 +150,7 @@ def visible_paragraphs(page: str, *, known_only: bool = False) -> Iterator[str]:
     Blanks are not collapsed, but `<br>` is a blank. With `known_only`, a tag of an element that HTML does not know
     is text.
     """
+    ends = _Ends(page)
     pieces: list[str] = []
     at = hidden = 0
     inside = ""
@@ -142,7 +161,8 @@ def visible_paragraphs(page: str, *, known_only: bool = False) -> Iterator[str]:
             pieces.append(page[at : tag.start])
         at = tag.end
         if not inside and tag.name in _HIDDEN and not tag.closing and not tag.attributes.endswith("/"):
-            inside = tag.name if _closes(page, tag) else ""
+            # One that never ends would swallow the rest of the page.
+            inside = tag.name if tag.end <= ends.element(tag.name) else ""
             hidden = 1 if inside else 0
         elif inside and tag.name == inside:
             hidden += -1 if tag.closing else 1
@@ -167,11 +187,6 @@ def title_of(page: str) -> str:
         if tag.name == "body":
             break
     return ""
-
-
-def _closes(page: str, tag: Tag) -> bool:
-    """Whether a hidden element ends anywhere: one that does not would swallow the rest of the page."""
-    return re.compile(rf"</{re.escape(tag.name)}\b", re.IGNORECASE).search(page, tag.end) is not None
 
 
 def _paragraph(pieces: list[str]) -> Iterator[str]:

@@ -6,7 +6,7 @@ import hashlib
 from dataclasses import dataclass
 from pathlib import Path
 
-from tui_reader.export import writer
+from tui_reader.export import planning, writer
 from tui_reader.export.markdown import MarkedArticle
 from tui_reader.export.merge import Report
 from tui_reader.model import Article, Bookmark
@@ -50,7 +50,7 @@ class Exporting:
 
     def text(self) -> str:
         """All bookmarks and highlights as one Markdown text, grouped by article."""
-        return writer.document(self._articles())
+        return planning.document(self._articles())
 
     def export(self, target: Path) -> Exported:
         """Export to a file or a folder, keeping what the user changed there. Raises ExportError."""
@@ -59,7 +59,7 @@ class Exporting:
         key = str(target.resolve())
         bases = self._store.exports.bases(key)
         to_folder = target.is_dir() or (not target.exists() and target.suffix.lower() not in FILE_SUFFIXES)
-        plan = (writer.plan_folder if to_folder else writer.plan_file)(target, articles, bases)
+        plan = (planning.plan_folder if to_folder else planning.plan_file)(target, articles, bases)
         writer.write(plan)
         with self._store.transaction():
             self._store.exports.keep(key, plan.bases)

@@ -258,7 +258,7 @@ class DocumentView(ScrollView, can_focus=True):
         if not len(self._layout):
             return 0
         line = int(clamp(y + self.scroll_offset.y - self._head_rows, 0, len(self._layout) - 1))
-        return self._layout.offset_at(line, x - self.margin)
+        return self._layout.offset_at(line, x - self.margin, self._x_scroll)
 
     # -- painting
 
@@ -291,15 +291,12 @@ class DocumentView(ScrollView, can_focus=True):
         pieces = self._layout.cut(
             number, sorted({edge for r in ranges for edge in (r.start, r.end)}), x_scroll=self._x_scroll
         )
-        indent = line.indent
-        if line.right:
-            indent = max(0, self.text_width - sum(p.cells for p in pieces))
-        if indent:
-            segments.append(Segment(" " * indent, base))
+        if line.indent:
+            segments.append(Segment(" " * line.indent, base))
         if line.prefix:
             segments.append(Segment(line.prefix, self._style("prefix")))
         for piece in pieces:
-            names = [r.style for r in ranges if r.start <= piece.start and r.end >= piece.end]
+            names = [r.style for r in ranges if r.start <= piece.start < r.end]
             if sum(name.startswith("role-") for name in names) > 1:
                 names.append("overlap")
             drawn = piece.drawn
