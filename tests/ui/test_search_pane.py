@@ -41,7 +41,7 @@ async def test_enter_opens_at_the_passage(tmp_path: Path) -> None:
         await app.sees("solidarity")
         await app.press("enter")
         await app.until(lambda: app.main.place == "reader")
-        await app.sees("solidarity and cooperation prevailed")
+        await app.sees("Then solidarity and", "cooperation prevailed. Quiet.")
 
 
 async def test_two_letters_of_japanese_are_enough(tmp_path: Path) -> None:
