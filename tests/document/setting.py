@@ -12,12 +12,12 @@ def document_of(*blocks: Made) -> Document:
     """A document of these blocks (kind, text, level, marker), a line end between them."""
     made: list[Block] = []
     at = 0
-    for kind, text, *rest in blocks:
-        level = rest[0] if rest else 0
-        marker = rest[1] if len(rest) > 1 else ""
-        assert isinstance(level, int)
-        made.append(Block(kind, at, at + len(text), level, marker))
-        at += len(text) + 1
+    for block in blocks:
+        end = at + len(block[1])
+        level = block[2] if len(block) > 2 else 0
+        marker = block[3] if len(block) > 3 else ""
+        made.append(Block(block[0], at, end, level, marker))
+        at = end + 1
     return Document("\n".join(block[1] for block in blocks), tuple(made))
 
 

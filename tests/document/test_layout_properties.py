@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
+from itertools import pairwise
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -18,12 +19,26 @@ from tui_reader.model import BLOCK_KINDS, Block, BlockKind, Document
 SPECIMENS = (
     *("word", "a", "I", "well-known", "end.", "“quoted”", "naïve", "—", "2026-03-01", "https://a.example/b/c?d=e&f"),
     *(" ", " ", "  ", "\t", "\n", "\xa0", "\xa0 ", "\u3000", "\u200b", "\xad", "\ufeff", "\u200f"),
-    *("日本語", "「引用」", "です。", "っと", "中文，", "한국어", "ภาษาไทย", "เแ", "ខ្មែរ", "မြန်မာ", "हिन्दी", "العربية", "עברית"),
+    *(
+        "日本語",
+        "「引用」",
+        "です。",
+        "っと",
+        "中文，",
+        "한국어",
+        "ภาษาไทย",
+        "เแ",
+        "ខ្មែរ",
+        "မြန်မာ",
+        "हिन्दी",
+        "العربية",
+        "עברית",
+    ),
     *("👨‍👩‍👧‍👦", "👍🏽", "❤️", "🇫🇷", "🇫", "🏳️‍🌈", "e\u0301", "o" + "\u0308" * 40, "\u0301", "\u200d"),
     *("\x1b[31m", "\x00", "\x9b", "\u202e", "\ud800", "\U000e0041", "x" * 50),
 )
 TEXTS = st.one_of(st.lists(st.sampled_from(SPECIMENS), max_size=40).map("".join), st.text(max_size=60))
-KINDS: st.SearchStrategy[BlockKind] = st.sampled_from(BLOCK_KINDS)  # type: ignore[arg-type]
+KINDS: st.SearchStrategy[BlockKind] = st.sampled_from(BLOCK_KINDS)
 BLOCKS = st.tuples(KINDS, TEXTS, st.integers(0, 6), st.sampled_from(("", "•", "12.", "\x1b]0;x", "長い印")))
 DOCUMENTS = st.lists(BLOCKS, max_size=5).map(lambda blocks: document_of(*blocks))
 WIDTHS = st.one_of(st.integers(1, 12), st.integers(1, 200))
@@ -83,7 +98,7 @@ def test_what_is_drawn_is_harmless_and_as_wide_as_it_says(
             assert cell_len(piece.drawn) == piece.cells > 0
             assert line.start <= piece.start < piece.end <= line.end or line.kind == "rule"
             assert not any(piece.start < edge < piece.end for edge in edges)
-        assert all(before.end <= after.start for before, after in zip(pieces, pieces[1:], strict=False))
+        assert all(before.end <= after.start for before, after in pairwise(pieces))
         assert display(line.prefix) == line.prefix
 
 

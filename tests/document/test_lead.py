@@ -153,3 +153,8 @@ def test_every_end_lies_inside(text: str, title: str, start: int) -> None:
         dateline_end(text, start, len(text)),
     ):
         assert end is None or start < end < len(text)
+
+
+def test_a_credit_of_several_words_reaches_to_the_gap() -> None:
+    text = "A quay in the morning. Photo by Ana Reyes/Coastal Post    HALM  The harbour was quiet."
+    assert text[: caption_end(text, 0, len(text))].endswith("Coastal Post")

@@ -121,8 +121,8 @@ class Terminal:
     def ended(self) -> int:
         """Wait for the program to end; its exit status, negative for a signal."""
         end = time.monotonic() + LONGEST
-        while time.monotonic() < end and self._read():
+        while time.monotonic() < end and (self._read() or self.process.isalive()):
             continue
-        self.process.wait() if self.process.isalive() else None
+        assert not self.process.isalive(), f"still running\n{self.text}"
         self.process.close()
         return int(self.process.exitstatus) if self.process.exitstatus is not None else -int(self.process.signalstatus)

@@ -49,7 +49,7 @@ def test_open_mark_search_quit_and_come_back(articles: Path, tmp_path: Path) -> 
         term.wait("Bookmarks 1")
         term.press("    ")
         term.wait(lambda screen: "Sentence number 0 says" not in screen)
-        top = term.wait("Sentence number 4")
+        top = term.wait(lambda screen: int(_top_sentence(screen)) > 20)
         term.press("f")
         term.wait("search everything")
         term.press("tokaev")
@@ -74,7 +74,7 @@ def test_open_mark_search_quit_and_come_back(articles: Path, tmp_path: Path) -> 
 
 def _top_sentence(screen: str) -> str:
     found = re.search(r"number (\d+)", screen)
-    return found[1] if found else ""
+    return found[1] if found else "0"
 
 
 def test_an_empty_library_opens_on_the_guide_in_one_key(tmp_path: Path) -> None:
@@ -107,7 +107,7 @@ def test_hostile_text_does_not_act_on_the_terminal(tmp_path: Path) -> None:
         term.wait("Search")
         term.press("\x11")
         assert term.ended() == 0
-        for leak in (b"]52;", b"owned\x07", b"\x9b", b"\x1bP+q", "\u202e".encode()):
+        for leak in (b"\x1b]52;", b"owned\x07", b"\x9b", b"\x1bP+q", "\u202e".encode()):
             assert leak not in term.raw
 
 

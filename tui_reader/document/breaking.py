@@ -16,6 +16,7 @@ from collections.abc import Iterator
 from tui_reader.document.language import CJK, SOUTH_EAST_ASIAN
 
 SOFT_HYPHEN = "\xad"
+ZERO_WIDTH_SPACE = "\u200b"
 
 _NEVER_FIRST = (
     "!%),.:;?\\]}\xa2\xb0\xbb\u2019\u201d\u2025\u2026\u2030\u2032\u2033\u203a\u203c\u2047-\u2049\u2103"
@@ -49,8 +50,7 @@ _ANY_DASH = re.compile(f"[{_DASHES}]")
 # A hyphen between letters; a dash between words. Not the minus of a number, an option's or a date's hyphens.
 _AFTER_DASH = re.compile("(?:(?<=[^\\W\\d_])[-\u2010](?=[^\\W\\d_])|(?<=\\w)[\u2013\u2014](?=\\w))")
 _IN_WORD = re.compile("[/\\-.?&=_,;:%#+~@|\\\\](?=\\w)")
-_HINTS = re.compile("[\u200b\xad]")
-_NEAR_SHARE = 4
+_HINTS = re.compile(f"[{ZERO_WIDTH_SPACE}{SOFT_HYPHEN}]")
 
 
 def is_dense(text: str) -> bool:
@@ -92,25 +92,30 @@ def between(text: str, floor: int, limit: int) -> Iterator[int]:
 def hints(text: str, floor: int, limit: int) -> Iterator[int]:
     """Places in `(floor, limit]`, the last first, after a zero width space or a soft hyphen."""
     for at in range(limit, floor, -1):
-        if text[at - 1] in "\u200b\xad":
+        if text[at - 1] in (ZERO_WIDTH_SPACE, SOFT_HYPHEN):
             yield at
 
 
 def prefers(text: str, cut: int, start: int, limit: int) -> bool:
     """Whether a line `[start, limit)` is better cut at `cut`, a blank or a zero width space near its end, than between
     two characters: in Thai and its neighbours, where the latter may fall inside a word."""
-    near = limit - (limit - start) // _NEAR_SHARE
+    share = 2 if text[cut - 1] == ZERO_WIDTH_SPACE else 4
+    near = limit - (limit - start) // share
     return cut >= near and _SEA.match(text, limit - 1) is not None
 
 
 def inside_word(text: str, start: int, limit: int) -> int:
     """Where in `(start, limit]` to cut a word longer than the line: at a no-break space, after punctuation in the
-    second half of the line, else at `limit`."""
+    second half of the line, after a hyphen or dash, else at `limit`."""
+    if text[start : limit + 1].isalnum():
+        return limit
     glue = text.rfind("\xa0", start + 1, limit + 1)
     if glue > start:
         return glue
-    cut = limit
+    cut = -1
     for mark in _IN_WORD.finditer(text, start + (limit - start) // 2, min(len(text), limit + 1)):
         if start < mark.end() <= limit:
             cut = mark.end()
-    return cut
+    if cut < 0:
+        cut = after_dash(text, start, limit)
+    return cut if cut > start else limit

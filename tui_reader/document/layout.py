@@ -173,10 +173,12 @@ class Layout:
         if not self._parts:
             return 0, 0
         index = self._part_at(number)
-        start, end = self._starts[number], self._ends[number]
+        start, end, content = self._starts[number], self._ends[number], self._parts[index].content
         left = self._text_cell(number)
-        if offset <= start or isinstance(self._parts[index].content, Rule):
+        if offset <= start or isinstance(content, Rule):
             return number, left
+        if isinstance(content, Lines):
+            return number, left + painting.code_cell(self.document.text, start, end, offset)
         if offset >= end:
             return number, left + self._cells(number, index)
         if self._is_even(number, index):
@@ -223,7 +225,7 @@ class Layout:
         return self.justify and part.block.kind in _JUSTIFIED and not part.right and number + 1 < self._stops[index]
 
     def _atoms(self, number: int, index: int, x_scroll: int) -> Atoms:
-        """The atoms of a line as they are seen."""
+        """The atoms of a line as they are seen; of code only what is in view."""
         start, end = self._starts[number], self._ends[number]
         if isinstance(self._parts[index].content, Lines):
             room = max(1, self.width - self._frames[index].cells)
@@ -231,12 +233,11 @@ class Layout:
         return self._all_atoms(number, index)
 
     def _all_atoms(self, number: int, index: int) -> Atoms:
+        """The atoms of a line that is no code."""
         text, content = self.document.text, self._parts[index].content
         start, end, stop = self._starts[number], self._ends[number], self._parts[index].block.end
         if isinstance(content, Rule):
             return Atoms([start], ["─" * self._rule_cells], [self._rule_cells])
-        if isinstance(content, Lines):
-            return painting.code_line(text, start, end)
         if index in self._tables:
             return painting.table_atoms(text, self._tables[index][number - self._firsts[index]], stop)
         atoms = painting.atoms_of(text, start, end, stop)

@@ -38,6 +38,8 @@ _CREDIT = re.compile(
     # [Photo/Agencies]  (Photo: AP)  (AP Photo/Jane Doe)  (Getty Images)
     rf"(?P<bracketed>[\[(]\s?(?:(?:{_PHOTO}|Credit|Getty Images)(?:(?: credit)?[ :/][^\[\]()\n]{{0,80}})?"
     rf"|(?:{_AGENCY})/[^\[\]()\n]{{2,60}})[\])])"
+    # Photo: whoever, up to a gap
+    rf"|\b(?:{_PHOTO}(?: credit)?|Credit)\s?(?::| by )[^\n.!?]{{2,60}}?(?={_S}{{2}})"
     # Photo by Jane Doe/CNET  Image credit: Reuters  Photo: AFP
     rf"|\b{_PHOTO}(?: credit| courtesy)?\s?(?:[:/]|by|from|via)?\s?(?:{_PERSON}\s?/\s?)?{_STOCK}\b"
     rf"|\b{_PHOTO} by {_PERSON}/[{_UPPER}]\w+"
@@ -45,8 +47,6 @@ _CREDIT = re.compile(
     rf"|\b(?:{_AGENCY})/{_PERSON}(?:/File Photo\b|(?={_S}{{2}}))"
     # PhotoXinhua, its slash lost on the way
     rf"|(?P<glued>\bPhoto[{_UPPER}]\w+)"
-    # Photo: whoever, up to a gap
-    rf"|\b(?:{_PHOTO}(?: credit)?|Credit)\s?(?::| by )[^\n.!?]{{2,60}}?(?={_S}{{2}})"
 )
 
 _MONTH = "(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]{0,6}\\.?"

@@ -141,9 +141,16 @@ def code_atoms(text: str, start: int, end: int) -> Iterator[tuple[int, str, int]
         yield start + at, drawn, cells
 
 
-def code_line(text: str, start: int, end: int) -> Atoms:
-    """All the atoms of a line of code."""
-    return _unzipped(list(code_atoms(text, start, end)))
+def code_cell(text: str, start: int, end: int, offset: int) -> int:
+    """The cell of an unscrolled line of code at which the atom that holds `offset` begins."""
+    if _is_ascii(text[start:offset]):
+        return min(offset, end) - start
+    left = x = 0
+    for at, _, cells in code_atoms(text, start, end):
+        if at > offset:
+            return left
+        left, x = x, x + cells
+    return x if offset >= end else left
 
 
 def _unzipped(atoms: list[tuple[int, str, int]]) -> Atoms:

@@ -90,12 +90,10 @@ class Paragraph:
         start = self.first
         while (limit := start + width) < last:
             blank = cut = rfind(" ", start, limit + 1)
-            if blank != limit and dashes:
-                floor = blank + 1 if blank > start else start
-                if any(rfind(dash, floor, limit) >= 0 for dash in dashes):
-                    cut = max(cut, breaking.after_dash(text, floor, limit))
-            if cut <= start:
+            if blank <= start:
                 cut = breaking.inside_word(text, start, limit)
+            elif blank != limit and dashes and any(rfind(dash, blank + 1, limit) >= 0 for dash in dashes):
+                cut = max(cut, breaking.after_dash(text, blank + 1, limit))
             starts.append(start)
             ends.append(cut)
             start = cut + 1 if text[cut] in " \xa0" else cut
@@ -138,17 +136,19 @@ class Paragraph:
         """Where to cut the line `[start, limit)`, behind which no blank stands."""
         text = self.text
         blank = text.rfind(" ", start, limit)
-        floor = max(blank, start)
+        floor = blank + 1 if blank > start else start
         cut = -1
         if self.hinted:
             room = _cells_before(runs, start) + width - 1
             for at in breaking.hints(text, floor, limit):
-                if _is_boundary(runs, at) and (text[at - 1] == "\u200b" or _cells_before(runs, at) <= room):
+                if _is_boundary(runs, at) and (
+                    text[at - 1] == breaking.ZERO_WIDTH_SPACE or _cells_before(runs, at) <= room
+                ):
                     cut = at
                     break
         if self.dense and not breaking.prefers(text, max(cut, blank), start, limit):
             cut = max(cut, next((at for at in breaking.between(text, floor, limit) if _is_boundary(runs, at)), -1))
-        if self.dashes:
+        if self.dashes and blank > start:
             after = breaking.after_dash(text, floor, limit)
             cut = max(cut, after if _is_boundary(runs, after) else -1)
         if cut <= start:

@@ -21,7 +21,7 @@ def split(text: str) -> tuple[dict[str, str], str]:
     if not _FENCE.fullmatch(lines[0]):
         return {}, text
     end = next((number for number, line in enumerate(lines[1:_LONGEST], 1) if _CLOSING_FENCE.fullmatch(line)), 0)
-    pairs = {}
+    pairs: dict[str, str] = {}
     for line in lines[1:end]:
         if found := _PAIR.fullmatch(line.rstrip()):
             pairs.setdefault(found[1].lower(), _value(found[2] or ""))

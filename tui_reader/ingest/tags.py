@@ -18,29 +18,37 @@ _TAG = re.compile(r"<(/?)([a-zA-Z][^\s/>\"'<]*)((?:[^>\"']|\"[^\"]*\"|'[^']*')*+
 _LOOSE_TAG = re.compile(r"<(/?)([a-zA-Z][^\s/>\"'<]*)([^>]*)>")
 _BEGINS_TAG = re.compile("</?[a-zA-Z]")
 _DECLARATION = re.compile(r"<[!?][^>]*>")
+_VALUE = re.compile(r"\"[^\"]*\"|'[^']*'")
+_SEPARATORS = re.compile(r"[\s/=\"'<]+")
 
 _HIDDEN = frozenset(("script", "style", "template", "head", "title", "noscript", "svg", "math", "select", "iframe"))
 _RAW = frozenset(("script", "style", "title", "textarea", "xmp", "iframe", "noembed", "noframes"))
 _VOID = frozenset(
     ("area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "param", "source", "track", "wbr")
 )
-_BLOCKS = frozenset(
+_BLOCKS_NAMES = (
     "address article aside blockquote body caption center dd details dialog dir div dl dt fieldset figcaption figure"
     " footer form frame frameset h1 h2 h3 h4 h5 h6 header hgroup hr html legend li main menu nav ol optgroup option p"
-    " pre search section summary table tbody td tfoot th thead title tr ul head".split()
+    " pre search section summary table tbody td tfoot th thead title tr ul head"
 )
-_INLINE = frozenset(
+_BLOCKS = frozenset(_BLOCKS_NAMES.split())
+_INLINE_NAMES = (
     "a abbr acronym applet area audio b base bdi bdo big blink br button canvas cite code col colgroup data datalist"
     " del dfn em embed font i iframe img input ins kbd label link map mark marquee meta meter nobr noembed noframes"
     " noscript object output param picture progress q rb rp rt rtc ruby s samp script select slot small source span"
-    " strike strong style sub sup svg math template textarea time track tt u var video wbr xmp path g".split()
+    " strike strong style sub sup svg math template textarea time track tt u var video wbr xmp path g"
 )
+_INLINE = frozenset(_INLINE_NAMES.split())
 # An opening tag of these ends the one that stands open before it.
 _ENDS_ITSELF = frozenset(("p", "li", "td", "th", "tr", "dt", "dd", "option", "tbody", "thead", "tfoot"))
 
 
 class Tag(NamedTuple):
-    """A tag in a page: `[start, end)` in code points; a `closing` one has no attributes."""
+    """A tag in a page: `[start, end)` in code points.
+
+    Without a name it is a comment or declaration; if `closing` as well, it is empty and marks the place of a quote,
+    comment or script that nothing ends.
+    """
 
     name: str
     closing: bool
@@ -50,11 +58,16 @@ class Tag(NamedTuple):
 
 
 class Cost(NamedTuple):
-    """What a page asks of a tree parser. `attributes` is the most in one tag (counted generously)."""
+    """What a page asks of a tree parser.
+
+    `attributes` is the most in one tag (counted generously); `broken` tells of a quote, comment or script that stays
+    open, with which a parser loses the rest of the page.
+    """
 
     tags: int
     depth: int
     attributes: int
+    broken: bool
 
 
 def is_tag(markup: str) -> bool:
@@ -88,11 +101,11 @@ def _closing(name: str) -> re.Pattern[str]:
 def tags_of(page: str) -> Iterator[Tag]:
     """The tags of a page in order; the insides of scripts, styles and titles are passed over.
 
-    A comment or declaration is given as a tag without a name. `<` that begins no tag is text, and so is what an
-    unclosed comment or script would swallow.
+    `<` that begins no tag is text, and so is what an unclosed comment or script would swallow.
     """
     ends = _Ends(page)
     pattern = _TAG
+    swallowing = False
     at = page.find("<")
     while 0 <= at < ends.tag:
         comment = page.startswith("<!--", at)
@@ -103,16 +116,23 @@ def tags_of(page: str) -> Iterator[Tag]:
             name = found[2].lower()
             end = found.end()
             yield Tag(name, bool(found[1]), found[3], at, end)
-            if name in _RAW and not found[1] and end <= ends.element(name):
-                end = _end_of_raw(page, name, end)
+            if name in _RAW and not found[1]:
+                if end <= ends.element(name):
+                    end = _end_of_raw(page, name, end)
+                elif end <= ends.element("p") or end <= ends.element("body"):
+                    yield Tag("", True, "", end, end)
         elif not comment and (found := _DECLARATION.match(page, at)):
             end = found.end()
             yield Tag("", False, "", at, end)
         elif pattern is _TAG and _BEGINS_TAG.match(page, at):
+            yield Tag("", True, "", at, at)
             pattern = _LOOSE_TAG  # a quote stays open to the end of the page: from here on quotes are text
             continue
         else:
             end = at + 1
+            if comment and not swallowing:
+                swallowing = True
+                yield Tag("", True, "", at, at)
         at = page.find("<", end)
 
 
@@ -121,16 +141,20 @@ def _end_of_raw(page: str, name: str, start: int) -> int:
     return found.start() if found else len(page)
 
 
-def cost_of(page: str) -> Cost:
-    """Count what makes tree parsers slow, or lose text without a word."""
+def cost_of(page: str, enough: int) -> Cost:
+    """Count what makes tree parsers slow, or lose text without a word; at `enough` tags it stops counting."""
     count = most_attributes = deepest = 0
+    broken = False
     stack: list[str] = []
     standing: Counter[str] = Counter()
     for tag in tags_of(page):
         count += 1
-        if len(tag.attributes) > most_attributes * 2:
-            most_attributes = max(most_attributes, tag.attributes.count("=") + len(tag.attributes.split()))
+        if count > enough:
+            break
+        if len(tag.attributes) > most_attributes:
+            most_attributes = max(most_attributes, _attributes_in(tag.attributes))
         if tag.closing:
+            broken = broken or not tag.name
             if standing[tag.name]:
                 while (name := stack.pop()) != tag.name:
                     standing[name] -= 1
@@ -141,7 +165,12 @@ def cost_of(page: str) -> Cost:
             stack.append(tag.name)
             standing[tag.name] += 1
             deepest = max(deepest, len(stack))
-    return Cost(count, deepest, most_attributes)
+    return Cost(count, deepest, most_attributes, broken)
+
+
+def _attributes_in(attributes: str) -> int:
+    """At least as many as a parser finds: it takes any slash, quote or blank outside a value for the end of one."""
+    return len(_SEPARATORS.findall(_VALUE.sub("'", attributes)))
 
 
 def visible_paragraphs(page: str, *, known_only: bool = False) -> Iterator[str]:

@@ -10,7 +10,7 @@ from textual.screen import ModalScreen
 from textual.widgets import Static
 
 from tui_reader.ui.commands import COMMANDS, Place
-from tui_reader.ui.keys import KeyMap
+from tui_reader.ui.keys import KeyMap, shown
 
 _PLACES: dict[Place, str] = {
     "list": "in the list",
@@ -30,7 +30,7 @@ def help_text(keymap: KeyMap, place: Place) -> str:
         if command.group != group:
             group = command.group
             lines += ["", group.upper()]
-        lines.append(f"  {'  '.join(keys):<18} {command.words}. {command.help}")
+        lines.append(f"  {'  '.join(shown(key) for key in keys):<20} {command.help}")
     return "\n".join(lines).strip("\n")
 
 

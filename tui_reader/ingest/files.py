@@ -1,0 +1,179 @@
+"""Files and standard input to entries: the door of this room.
+
+Whatever a file holds, its iterator gives entries and SourceErrors and raises nothing but KeyboardInterrupt.
+"""
+
+from __future__ import annotations
+
+import io
+import os
+import stat
+from collections.abc import Iterator
+from contextlib import closing
+from pathlib import Path, PurePath
+from typing import BinaryIO
+
+from tui_reader.errors import SourceError
+from tui_reader.ingest import kinds, sources
+from tui_reader.ingest.decode import decode
+from tui_reader.ingest.jsonl import digest_of, read_jsonl
+from tui_reader.model import Entry, identity_of
+
+LARGEST = 200_000_000
+"""Bytes of a file that is read as one article."""
+
+_SPECIAL = (
+    (stat.S_ISDIR, "it is a folder"),
+    (stat.S_ISFIFO, "it is a pipe, not a file"),
+    (stat.S_ISSOCK, "it is a socket, not a file"),
+    (stat.S_ISCHR, "it is a device, not a file"),
+    (stat.S_ISBLK, "it is a device, not a file"),
+)
+# Not to hang on a pipe that took a file's place since it was looked at; Windows must be told that bytes are wanted.
+_FLAGS = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_CLOEXEC", 0) | getattr(os, "O_BINARY", 0)
+
+
+def read_file(path: Path) -> Iterator[Entry | SourceError]:
+    """The article of a file, or the articles of a dump, or why there are none.
+
+    Only regular files are opened. The file's kind is told by its suffix, else by its content.
+    """
+    name = str(path)
+    if not sources.is_text(name):
+        yield sources.unnameable(name)
+        return
+    try:
+        stream = _opened(path)
+    except OSError as error:
+        yield SourceError(name, sources.reason_of(error))
+        return
+    except ValueError as error:
+        yield SourceError(name, str(error))
+        return
+    with closing(stream):
+        yield from _guarded(_read(stream, name, os.path.realpath(path)), name)
+
+
+def read_bytes(data: bytes, name: str) -> Iterator[Entry | SourceError]:
+    """The articles in `data`, which came under `name` (standard input): one, or those of a dump."""
+    yield from _guarded(_read(io.BytesIO(data), name, ""), name)
+
+
+def _opened(path: Path) -> BinaryIO:
+    """A regular file, opened. Raises OSError, and ValueError with a reason for what is no regular file."""
+    _check_regular(os.stat(path))  # noqa: PTH116 - a pipe must be known before it is opened
+    descriptor = os.open(path, _FLAGS)
+    try:
+        _check_regular(os.fstat(descriptor))
+        return os.fdopen(descriptor, "rb")
+    except BaseException:
+        os.close(descriptor)
+        raise
+
+
+def _check_regular(facts: os.stat_result) -> None:
+    if not stat.S_ISREG(facts.st_mode):
+        raise ValueError(next((reason for test, reason in _SPECIAL if test(facts.st_mode)), "it is not a file"))
+
+
+def _guarded(items: Iterator[Entry | SourceError], name: str) -> Iterator[Entry | SourceError]:
+    try:
+        yield from items
+    except OSError as error:
+        yield SourceError(name, sources.reason_of(error))
+    except Exception as error:  # noqa: BLE001 - whatever one file does to a parser, it must not stop the others
+        yield SourceError(name, f"it could not be read ({type(error).__name__})")
+
+
+def _read(stream: BinaryIO, name: str, path: str) -> Iterator[Entry | SourceError]:
+    head = stream.read(kinds.HEAD)
+    stream.seek(0)
+    reason = kinds.binary_reason(head)
+    if reason:
+        yield SourceError(name, reason)
+        return
+    kind = kinds.kind_of(name, head)
+    if kind == "jsonl":
+        yield from read_jsonl(stream, name, path)
+        return
+    data = stream.read(LARGEST + 1)
+    if len(data) > LARGEST:
+        yield SourceError(name, f"it is larger than {LARGEST // 1_000_000} MB")
+        return
+    text = decode(data, markup=kind == "html")
+    if not text.strip():
+        yield SourceError(name, "it is empty")
+        return
+    yield _READERS[kind](text, name, path)
+
+
+def _text_entry(text: str, name: str, path: str) -> Entry | SourceError:
+    from tui_reader.document.language import guess
+    from tui_reader.ingest.news import read_news
+
+    news = read_news(text)
+    return Entry(
+        identity=_identity(path, "", news.title, news.text),
+        title=news.title or _stem(name),
+        text=news.text,
+        published=news.published,
+        path=path,
+        lang=guess(news.text or news.title),
+    )
+
+
+def _markdown_entry(text: str, name: str, path: str) -> Entry | SourceError:
+    from tui_reader.document.language import guess
+    from tui_reader.ingest.markdown import read_markdown
+
+    page = read_markdown(text)
+    title = page.title or _stem(name)
+    return Entry(
+        identity=_identity(path, page.url, title, page.document.text),
+        title=title,
+        text=page.document.text,
+        blocks=page.document.blocks,
+        spans=page.document.spans,
+        published=page.published,
+        author=page.author,
+        url=page.url,
+        path=path,
+        lang=guess(page.document.text or title),
+    )
+
+
+def _html_entry(text: str, name: str, path: str) -> Entry | SourceError:
+    from tui_reader.document.language import guess
+    from tui_reader.ingest.html import read_html, refusal
+
+    reason = refusal(text)
+    if reason:
+        return SourceError(name, reason)
+    page = read_html(text)
+    if not page.title and not page.document.text:
+        return SourceError(name, "there is no text in it")
+    title = page.title or _stem(name)
+    return Entry(
+        identity=_identity(path, page.url, title, page.document.text),
+        title=title,
+        text=page.document.text,
+        blocks=page.document.blocks,
+        spans=page.document.spans,
+        published=page.published,
+        source=page.source,
+        author=page.author,
+        url=page.url,
+        path=path,
+        lang=page.lang or guess(page.document.text or title),
+    )
+
+
+_READERS = {"text": _text_entry, "markdown": _markdown_entry, "html": _html_entry}
+
+
+def _identity(path: str, url: str, title: str, text: str) -> str:
+    return identity_of(path=path, url=url, digest="" if path or url else digest_of(title, text))
+
+
+def _stem(name: str) -> str:
+    return PurePath(name).stem or name
