@@ -68,7 +68,7 @@ _CANDIDATES = [
 _MARKS = "\xa0“”„‘’‚–—…«»€£§©®°·•´"
 _CENTRAL = _MARKS + "ąćęłńóśźżĄĆĘŁŃÓŚŹŻáčďéěíňřšťúůýžÁČĎÉĚÍŇŘŠŤÚŮÝŽôľĺŕäöőüűÖŐÜŰ"
 _TELLING: tuple[tuple[str, str, float, float], ...] = (
-    ("cp1252", _MARKS + "¿¡½ªºàâäáãåæçèéêëíîïñóôöøúùûüßœÀÂÄÁÅÆÇÈÉÊÍÎÑÓÔÖØÚÜŒ", 0.0, 0.3),
+    ("cp1252", _MARKS + "¿¡½ªºàâäáãåæçèéêëíîïñóôöøúùûüßœÀÂÄÁÅÆÇÈÉÊÍÎÑÓÔÖØÚÜŒ", 0.0, 0.5),
     ("cp1250", _CENTRAL, 0.0, 0.4),
     ("iso8859_2", _CENTRAL, 0.0, 0.4),
     ("cp1254", _MARKS + "çğıöşüâîûÇĞİÖŞÜ", 0.0, 0.4),
@@ -76,7 +76,7 @@ _TELLING: tuple[tuple[str, str, float, float], ...] = (
 )
 _NEARLY_ALL = 0.98
 # What no word holds when its codec is the right one: a mark between letters, a capital behind a small letter.
-_NO_WORD = re.compile("[a-z](?:[«»©®°¿¡¾][a-z]|[ŽÀ-ÖØ-Þ])")
+_NO_WORD = re.compile(r"[^\W\d_][«»©®°¿¡¾](?=[^\W\d_])|[a-z][ŽÀ-ÖØ-Þ]")
 _KANA = re.compile("[\u3041-\u30fc]")
 
 _ISO_2022_JP = re.compile(rb"\x1b\$[@B]|\x1b\([JI]")

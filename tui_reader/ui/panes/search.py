@@ -32,7 +32,7 @@ class SearchPane(Vertical):
     def __init__(self, desk: Background, *, id: str | None = None) -> None:
         super().__init__(id=id)
         self._desk = desk
-        self._box = Input(placeholder="search everything you read", id="search-box")
+        self._box = Input(placeholder="search everything you read", id="search-box", select_on_focus=False)
         self._list = RowList(id="search-rows")
         self._list.can_focus = False
         self._problem = Static(id="search-problem", markup=False)
@@ -47,9 +47,16 @@ class SearchPane(Vertical):
         yield self._list
 
     def focus_inside(self) -> None:
-        """Give the box the keyboard, its words selected so that typing replaces them."""
+        """Give the box the keyboard."""
         self._box.focus()
+
+    def begin(self) -> None:
+        """Typing now replaces what stands in the box."""
         self._box.select_all()
+
+    def type(self, character: str) -> None:
+        """A character for the box that was typed before the box had the keyboard."""
+        self._box.replace(character, *sorted(self._box.selection))
 
     def on_input_changed(self, event: Input.Changed) -> None:
         """Search for what stands there now."""

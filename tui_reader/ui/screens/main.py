@@ -58,6 +58,11 @@ class MainScreen(Screen[None]):
         self.reading = ReadingPane(desk, config, id="reading")
         self.search = SearchPane(search_desk, id="search")
         self.marks = HighlightsPane(desk, self.reading.pointing, id="highlights")
+        self._panes: dict[Place, ArticlesPane | ReadingPane | SearchPane] = {
+            "list": self.articles,
+            "reader": self.reading,
+            "search": self.search,
+        }
         self.keeping = Keeping(self, desk, adding_desk)
         self.dialogs = Dialogs(self, desk)
         self.travel = Travel(self)
@@ -111,12 +116,8 @@ class MainScreen(Screen[None]):
 
     @property
     def place(self) -> Place:
-        """Which keys count now."""
-        focused = self.focused
-        for node in focused.ancestors_with_self if focused is not None else ():
-            if isinstance(node, ArticlesPane | ReadingPane | SearchPane | HighlightsPane):
-                return node.PLACE
-        return "list"
+        """Which keys count now. The focus follows: a key typed ahead of it must already mean the right thing."""
+        return self._at
 
     @property
     def _here(self) -> ArticlesPane | ReadingPane:
@@ -126,26 +127,21 @@ class MainScreen(Screen[None]):
         """Show a pane (on narrow screens instead of another) and give it the keyboard."""
         if place == "search":
             self.add_class("-searching")
+            self.search.begin()
         for name in ("list", "reader", "search"):
             self.set_class(name == place, f"-at-{name}")
-        panes: dict[Place, ArticlesPane | ReadingPane | SearchPane] = {
-            "list": self.articles,
-            "reader": self.reading,
-            "search": self.search,
-        }
-        pane = panes[place]
+        pane = self._panes[place]
         # After the classes took effect: a hidden widget cannot take the focus, and would lose it to an Input.
         self.call_after_refresh(pane.focus_inside)
         self.call_after_refresh(self._show_hints)
         self._at = place
         self.remember()
 
-    def on_descendant_focus(self) -> None:
-        """A mouse click moves the focus too."""
-        place = self._at = self.place
-        for name in ("list", "reader", "search"):
-            self.set_class(name == place, f"-at-{name}")
-        self._show_hints()
+    def on_mouse_down(self, event: events.MouseDown) -> None:
+        """A click into a pane gives it the keyboard."""
+        for place, pane in self._panes.items():
+            if pane.display and pane.region.contains(event.screen_x, event.screen_y) and place != self._at:
+                self.go(place)
 
     def on_resize(self, event: events.Resize) -> None:
         """Say so where nothing can be shown; keep the focus on what is visible."""
@@ -160,6 +156,16 @@ class MainScreen(Screen[None]):
         """Keys bubble here when no input took them."""
         key = key_name(event.key, event.character)
         place = self.place
+        if self.app.screen is not self:
+            # Typed ahead of a dialog that opened in the meantime: it is meant for the dialog.
+            event.stop()
+            self.app.post_message(events.Key(event.key, event.character))
+            return
+        if place == "search" and event.is_printable and event.character:
+            # Typed ahead of the focus: what the box gets itself never comes here.
+            event.stop()
+            self.search.type(event.character)
+            return
         if isinstance(self.focused, Input) and place != "search":
             return
         if place == "reader" and self.reading.pointing.mode and not self.keymap.pending:

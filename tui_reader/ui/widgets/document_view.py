@@ -19,6 +19,7 @@ from textual.strip import Strip
 
 from tui_reader.document.layout import Layout, lay_out
 from tui_reader.model import ROLES, Block, Document, Highlight
+from tui_reader.ui.widgets.cells import fitted
 from tui_reader.ui.widgets.layers import Layers, Range
 from tui_reader.ui.widgets.pointer import Pointer
 
@@ -143,7 +144,7 @@ class DocumentView(ScrollView, can_focus=True):
     def set_labels(self, labels: dict[int, str]) -> None:
         """Draw a letter over the character at each of these offsets."""
         self.labels = labels
-        self.overlay.set("labels", (Range(at, at + 1, "label") for at in labels))
+        self.overlay.set("labels", (Range(at, at + len(label), "label") for at, label in labels.items()))
         self.refresh()
 
     # -- geometry
@@ -279,8 +280,8 @@ class DocumentView(ScrollView, can_focus=True):
     def _paint_head(self, row: int, width: int, base: Style) -> Strip:
         line = self._head_layout.line(row)
         name = "title" if line.kind == "heading" else "byline"
-        pieces = self._head_layout.cut(row, ())
-        segments = [Segment(" " * self.margin, base), *(Segment(p.drawn, self._style(name)) for p in pieces)]
+        left = Segment(" " * (self.margin + line.indent), base)
+        segments = [left, *(Segment(piece.drawn, self._style(name)) for piece in self._head_layout.cut(row))]
         return Strip(segments).adjust_cell_length(width, base)
 
     def _paint(self, number: int, width: int, base: Style) -> Strip:
@@ -301,7 +302,7 @@ class DocumentView(ScrollView, can_focus=True):
                 names.append("overlap")
             drawn = piece.drawn
             if piece.start in self.labels and "label" in names:
-                drawn = self.labels[piece.start] + drawn[1:] if piece.cells == 1 else self.labels[piece.start] + " "
+                drawn = fitted(self.labels[piece.start], piece.cells)
             segments.append(Segment(drawn, self._style(*kind, *names)))
         return Strip(segments).adjust_cell_length(width, base)
 
