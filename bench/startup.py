@@ -69,7 +69,11 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as small, tempfile.TemporaryDirectory() as large:
         fill(Path(small), 100)
         fill(Path(large), chosen.articles)
-        figures: dict[str, list[float]] = {"import textual.app": [], "100 articles": [], f"{chosen.articles} articles": []}
+        figures: dict[str, list[float]] = {
+            "import textual.app": [],
+            "100 articles": [],
+            f"{chosen.articles} articles": [],
+        }
         jobs: list[Callable[[], float]] = [imported, lambda: opened(Path(small)), lambda: opened(Path(large))]
         for number in range(chosen.runs + 1):
             for name, job in zip(figures, jobs, strict=True):

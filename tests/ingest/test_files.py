@@ -74,7 +74,7 @@ def test_a_markdown_file(tmp_path: Path) -> None:
 def test_an_html_file(tmp_path: Path) -> None:
     file = tmp_path / "a.html"
     paragraph = "<p>Der Hafen war still, und niemand sagte ein Wort zu den Leuten auf den Booten.</p>"
-    file.write_text(f"<html lang=de><title>Hafen</title><body>{paragraph * 1}</body>", encoding="utf-8")
+    file.write_text(f"<html lang=de><title>Hafen</title><body>{paragraph}</body>", encoding="utf-8")
     entry = _only(file)
     assert (entry.title, entry.lang) == ("Hafen", "de")
     assert entry.text.startswith("Der Hafen war still")
@@ -151,7 +151,7 @@ def test_a_pipe_that_takes_the_place_of_a_file_does_not_hang(tmp_path: Path, mon
     os.mkfifo(pipe)
     facts = file.stat()
     with monkeypatch.context() as patched:
-        patched.setattr(files.os, "stat", lambda _: facts)
+        patched.setattr(os, "stat", lambda _: facts)
         (error,) = read_file(pipe)
     assert isinstance(error, SourceError)
     assert error.reason == "it is a pipe, not a file"
@@ -168,7 +168,7 @@ def test_what_the_system_refuses(tmp_path: Path, monkeypatch: pytest.MonkeyPatch
     def refuse(*_: object) -> int:
         raise OSError(number, os.strerror(number), str(file))
 
-    monkeypatch.setattr(files.os, "open", refuse)
+    monkeypatch.setattr(os, "open", refuse)
     assert _reason(file) == reason
 
 

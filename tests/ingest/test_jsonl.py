@@ -66,16 +66,16 @@ def test_a_missing_title_is_the_first_sentence_and_a_missing_text_is_empty() -> 
         ("soon", None),
         (float("nan"), None),
         (True, None),
-        (10**400, None),
         (["2020"], None),
         (None, None),
     ],
 )
 def test_dates_of_all_types(published: object, date: str | None) -> None:
-    if published == 10**400:
-        assert _reason('{"title": "T", "published": ' + "1" * 5_000 + "}").startswith("it is not valid JSON")
-    else:
-        assert _one(title="T", published=published).published == date
+    assert _one(title="T", published=published).published == date
+
+
+def test_a_number_of_thousands_of_digits_is_refused() -> None:
+    assert _reason('{"title": "T", "published": ' + "1" * 5_000 + "}").startswith("it is not valid JSON")
 
 
 def test_wrong_types_say_nothing() -> None:
@@ -126,7 +126,7 @@ def test_encodings_of_a_whole_dump(codec: str) -> None:
 
 
 def test_a_single_line_in_another_encoding() -> None:
-    found = _read('{"title": "A"}\n'.encode() + '{"title": "Café de la rivière"}\n'.encode("cp1252"))
+    found = _read(b'{"title": "A"}\n' + '{"title": "Café de la rivière"}\n'.encode("cp1252"))
     assert [f.title for f in found if isinstance(f, Entry)] == ["A", "Café de la rivière"]
 
 

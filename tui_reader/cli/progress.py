@@ -5,8 +5,10 @@ from __future__ import annotations
 import sys
 import time
 from types import TracebackType
+from typing import TYPE_CHECKING
 
-from tui_reader.library.adding import Progress
+if TYPE_CHECKING:
+    from tui_reader.library.adding import Progress
 
 EVERY = 0.1
 """Seconds between two updates."""

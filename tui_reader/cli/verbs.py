@@ -14,7 +14,6 @@ from tui_reader.cli.progress import ProgressLine
 from tui_reader.document.sanitise import display, one_line, terminal
 from tui_reader.errors import NotFoundError, QuoteNotFoundError
 from tui_reader.library import Library
-from tui_reader.library.adding import Report
 from tui_reader.model import ROLES, Article, Document
 
 FAILED = 1
@@ -45,6 +44,8 @@ def _article(article: Article) -> dict[str, Any]:
 
 def add(library: Library, options: argparse.Namespace) -> int:
     """`newsreader add`."""
+    from tui_reader.library.adding import Report
+
     report = Report()
     interrupted = False
     with ProgressLine(quiet=options.json) as line:

@@ -21,11 +21,12 @@ _BREAK = "\ufdd0"
 _CAPTION = "\ufdd1"
 _CODE, _NUMBER, _END = "\ufdd2", "\ufdd3", "\ufdd4"
 _RULE = "\ufdd5"
-_NOTES = re.compile("[\ufdd0-\ufdef]")
+_NOTES = re.compile("[\ufdd0-\ufdef\ufffe\uffff]")
 _CODE_NOTE = re.compile(f"\\s*{_CODE}([^{_END}]*){_END}")
 _NUMBER_NOTE = re.compile(f"{_NUMBER}(\\d+){_END}")
 _NOT_XML = re.compile("[\x01-\x08\x0b\x0e-\x1f]")
 _ENTITY = re.compile(r"&([a-zA-Z][a-zA-Z0-9]{1,40};)")
+_NUMBERED = re.compile("&#(x[0-9a-f]{1,40}|[0-9]{1,40});?", re.IGNORECASE)
 _LANGUAGE_CLASS = re.compile(r"(?:^|\s)(?:language|lang|highlight-source|brush:)-?\s*([\w+#-]{1,20})")
 
 _STYLES: dict[str, Style] = {"#b": ("strong", ""), "#i": ("em", ""), "#t": ("code", "")}
@@ -33,16 +34,27 @@ _RUNNING = frozenset(("hi", "ref", "del", "code", "lb", "graphic", "span", "a"))
 
 
 def cleaned(page: str) -> str:
-    """A page that a tree parser takes as it is: no noncharacters, controls as their pictures, and the names of
-    characters resolved that are younger than the parser (`&percnt;`)."""
+    """A page that a tree parser takes as it is.
+
+    No noncharacters, controls as their pictures, both also where they are written as numbers (`&#27;`); and names of
+    characters resolved that are younger than the parser (`&percnt;`).
+    """
     page = _NOTES.sub("\ufffd", storable(page)).replace("\x0c", " ")
-    page = _ENTITY.sub(_resolved, page)
+    page = _NUMBERED.sub(_without_controls, _ENTITY.sub(_resolved, page))
     return _NOT_XML.sub(lambda found: chr(0x2400 + ord(found.group())), page)
 
 
 def _resolved(entity: re.Match[str]) -> str:
     character = html5.get(entity[1], "")
     return entity.group() if not character or character in "<>&\"'" else character
+
+
+def _without_controls(entity: re.Match[str]) -> str:
+    code = int(entity[1][1:], 16) if entity[1][0] in "xX" else int(entity[1])
+    if code < 0x20 and code not in (0x09, 0x0A, 0x0D):
+        return chr(0x2400 + code)
+    unusable = 0xD800 <= code < 0xE000 or 0xFDD0 <= code < 0xFDF0 or code & 0xFFFE == 0xFFFE or code > 0x10FFFF
+    return "\ufffd" if unusable else entity.group()
 
 
 def date_of(value: object) -> str | None:

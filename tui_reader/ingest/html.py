@@ -88,7 +88,7 @@ def _extracted(page: str) -> Page | None:
         return None
     return Page(
         title or facts.head_title or titles.from_text(document.text),
-        facts.published or article_tree.date_of(article.date),
+        facts.published if facts.dated else article_tree.date_of(article.date),
         document,
         page_facts.name_of(article.author),
         titles.tidy(article.sitename or ""),

@@ -23,9 +23,13 @@ _NO_NAME = re.compile(r"\d|https?:|\b(?:updated|published|username|admin)\b", re
 
 
 class Facts(NamedTuple):
-    """Facts of a page; what is unknown is "" (None for the date, which is ISO 8601)."""
+    """Facts of a page; what is unknown is "" (None for the date, which is ISO 8601).
+
+    `dated` tells that the page gives a date, even if it is none.
+    """
 
     published: str | None
+    dated: bool
     url: str
     lang: str
     head_title: str
@@ -34,9 +38,11 @@ class Facts(NamedTuple):
 def read(tree: Any) -> Facts:
     """The facts of a parsed page. Nothing is raised."""
     language = _LANGUAGE.fullmatch((tree.get("lang") or "").strip())
+    dates = [text for text in _dates(tree) if text.strip()]
     canonical = next((link.get("href") for link in tree.iterfind(".//link[@rel='canonical']")), None)
     return Facts(
-        next((date for text in _dates(tree) if (date := parse_date(text))), None),
+        next((date for text in dates if (date := parse_date(text))), None),
+        bool(dates),
         address_of(canonical),
         language[1].lower() if language else "",
         titles.tidy(storable(tree.findtext(".//head/title") or "")),

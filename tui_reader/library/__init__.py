@@ -2,28 +2,74 @@
 
 from __future__ import annotations
 
+from functools import cached_property
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from tui_reader import paths
-from tui_reader.library.adding import Adding
-from tui_reader.library.exporting import Exporting
-from tui_reader.library.finding import Finding
-from tui_reader.library.marks import Marks
-from tui_reader.library.reading import Reading
-from tui_reader.library.undoing import Undoing
 from tui_reader.store import Store
+
+if TYPE_CHECKING:
+    from tui_reader.library.adding import Adding
+    from tui_reader.library.exporting import Exporting
+    from tui_reader.library.finding import Finding
+    from tui_reader.library.marks import Marks
+    from tui_reader.library.reading import Reading
+    from tui_reader.library.undoing import Undoing
 
 
 class Library:
-    """All desks over one connection. It belongs to the thread that opens it."""
+    """All desks over one connection. It belongs to the thread that opens it.
+
+    A desk is imported when it is first used: what a start does not need must not delay it.
+    """
 
     def __init__(self, folder: Path) -> None:
         """Open or create the library in `folder`. Raises StoreError."""
-        store = Store(paths.library_file(folder))
-        self.adding = Adding(store)
-        self.reading = Reading(store)
-        self.marks = Marks(store)
-        self.finding = Finding(store)
-        self.exporting = Exporting(store)
-        self.undoing = Undoing(store)
-        self.close = store.close
+        self._store = Store(paths.library_file(folder))
+
+    def close(self) -> None:
+        """Close the connection."""
+        self._store.close()
+
+    @cached_property
+    def adding(self) -> Adding:
+        """Articles coming in."""
+        from tui_reader.library.adding import Adding
+
+        return Adding(self._store)
+
+    @cached_property
+    def reading(self) -> Reading:
+        """Lists and open articles."""
+        from tui_reader.library.reading import Reading
+
+        return Reading(self._store)
+
+    @cached_property
+    def marks(self) -> Marks:
+        """Highlights, notes, tags and bookmarks."""
+        from tui_reader.library.marks import Marks
+
+        return Marks(self._store)
+
+    @cached_property
+    def finding(self) -> Finding:
+        """The search."""
+        from tui_reader.library.finding import Finding
+
+        return Finding(self._store)
+
+    @cached_property
+    def exporting(self) -> Exporting:
+        """Marks going out."""
+        from tui_reader.library.exporting import Exporting
+
+        return Exporting(self._store)
+
+    @cached_property
+    def undoing(self) -> Undoing:
+        """Second thoughts."""
+        from tui_reader.library.undoing import Undoing
+
+        return Undoing(self._store)

@@ -64,7 +64,7 @@ class NewsreaderApp(App[None]):
 
         def open_first() -> Library:
             library = Library(data_dir)
-            if not self._start.sources:
+            if not self._start.sources and not library.reading.counts().total:
                 library.adding.welcome()
             return library
 

@@ -51,8 +51,12 @@ class SearchPane(Vertical):
         self._box.focus()
 
     def begin(self) -> None:
-        """Typing now replaces what stands in the box."""
+        """Typing now replaces what stands in the box; what a first search needs is fetched meanwhile."""
         self._box.select_all()
+        work(self, self._warm(), group="search-warm", exclusive=True)
+
+    async def _warm(self) -> None:
+        await self._desk.ask(lambda library: library.finding.find(""))
 
     def type(self, character: str) -> None:
         """A character for the box that was typed before the box had the keyboard."""

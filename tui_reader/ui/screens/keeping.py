@@ -8,11 +8,11 @@ from typing import TYPE_CHECKING
 
 from tui_reader.document.sanitise import one_line
 from tui_reader.errors import NewsreaderError
-from tui_reader.library.adding import Progress, Report
 from tui_reader.ui.background import Background, work
 from tui_reader.ui.screens.prompt import PromptScreen
 
 if TYPE_CHECKING:
+    from tui_reader.library.adding import Progress, Report
     from tui_reader.ui.screens.main import MainScreen
 
 TARGET = "export-target"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from textual.app import ComposeResult
 from textual.containers import Vertical
@@ -11,7 +11,6 @@ from textual.timer import Timer
 
 from tui_reader.config import NARROWEST, WIDEST, Config
 from tui_reader.document.sanitise import one_line
-from tui_reader.library.reading import Opened
 from tui_reader.model import Highlight
 from tui_reader.ui import wording
 from tui_reader.ui.background import Background, work
@@ -22,6 +21,9 @@ from tui_reader.ui.panes.reading.find_box import FindBox
 from tui_reader.ui.panes.reading.pointing import Pointing
 from tui_reader.ui.widgets.document_view import DocumentView
 from tui_reader.ui.widgets.pointer import Pressed
+
+if TYPE_CHECKING:
+    from tui_reader.library.reading import Opened
 
 SAVE_AFTER = 0.4
 """Seconds of rest after scrolling before the place is saved."""

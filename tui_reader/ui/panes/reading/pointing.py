@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
-from tui_reader.library.reading import Opened
 from tui_reader.ui.messages import Notice, PlaceChanged
 from tui_reader.ui.panes.reading.cursor import SentenceCursor
 from tui_reader.ui.panes.reading.labels import Labels, label_all
 from tui_reader.ui.panes.reading.visual import Visual
 from tui_reader.ui.widgets.document_view import DocumentView
 from tui_reader.ui.widgets.pointer import Pressed
+
+if TYPE_CHECKING:
+    from tui_reader.library.reading import Opened
 
 Mode = Literal["", "visual", "labels", "links"]
 Range = tuple[int, int]
