@@ -53,7 +53,7 @@ def test_the_settings_of_the_documentation_are_the_defaults() -> None:
     assert keys["deeds.bookmark"] == ("b", "ctrl+b")
     assert parsed == config.Config(keys=keys)
     documented = set(tomllib.loads(settings))
-    assert documented >= {name for name in config.Config.__dataclass_fields__ if name != "justify"}
+    assert documented == set(config.Config.__dataclass_fields__)
     assert themes.load(theme, "documented").primary == "#2f5d80"
 
 

@@ -64,7 +64,7 @@ def date_of(value: object) -> str | None:
 
 def prepare(tree: Any) -> None:
     """Leave notes in the tree of a page for what the extractor would drop."""
-    from lxml.etree import SubElement  # type: ignore[import-untyped]
+    from lxml.etree import SubElement
 
     for code in list(tree.iter("pre")):
         language = _language_of(code)

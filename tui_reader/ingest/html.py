@@ -66,8 +66,8 @@ def _is_bearable(cost: Cost) -> bool:
 
 def _extracted(page: str) -> Page | None:
     """The article of a page, None if none was found."""
-    from lxml.etree import LxmlError  # type: ignore[import-untyped]
-    from lxml.html import HTMLParser, document_fromstring  # type: ignore[import-untyped]
+    from lxml.etree import LxmlError
+    from lxml.html import HTMLParser, document_fromstring
 
     parser = HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True)
     try:

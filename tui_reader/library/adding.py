@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import time
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
@@ -115,7 +116,7 @@ class Adding:
                 yield from self._files(Path(name), report, progress)
 
     def _files(self, path: Path, report: Report, progress: Callable[[Progress], None]) -> Iterator[Entry | SourceError]:
-        if not path.is_dir():
+        if not os.path.isdir(path):  # noqa: PTH112 - Path.is_dir raises below a folder that may not be searched
             yield from self._counted(files.read_file(path), report, progress, 0, None)
             progress(Progress(1, 1, report.done))
             return

@@ -58,9 +58,10 @@ class DocumentView(ScrollView, can_focus=True):
             """Only the last of many counts."""
             return isinstance(message, DocumentView.Scrolled)
 
-    def __init__(self, *, id: str | None = None) -> None:
+    def __init__(self, *, justify: bool = False, id: str | None = None) -> None:
         super().__init__(id=id)
         self.document = EMPTY
+        self._justify = justify
         self.overlay = Layers()
         self.pointer = Pointer(self)
         self.labels: dict[int, str] = {}
@@ -202,7 +203,7 @@ class DocumentView(ScrollView, can_focus=True):
             return
         top = self.top_offset
         self._laid_out = state
-        self._layout = lay_out(self.document, self.text_width)
+        self._layout = lay_out(self.document, self.text_width, justify=self._justify)
         self._head_layout = lay_out(self._head, self.text_width)
         self.virtual_size = Size(width, self._head_rows + len(self._layout) + 1)
         row = 0 if top <= 0 else self._head_rows + self._layout.line_of(top)

@@ -41,7 +41,7 @@ class ReadingPane(Vertical):
         super().__init__(id=id)
         self._desk = desk
         self._config = config
-        self._view = DocumentView(id="document")
+        self._view = DocumentView(justify=config.justify, id="document")
         self._view.set_reactive(DocumentView.measure, config.measure)
         self._find_box = FindBox(self._show_match, self.focus_inside)
         self.pointing = Pointing(self._view, self.browse)
