@@ -6,6 +6,7 @@ import os
 import shutil
 import subprocess
 import sys
+import threading
 from collections.abc import Callable
 from urllib.parse import urlsplit
 
@@ -56,7 +57,7 @@ def open_url(url: str, copy: Callable[[str], None]) -> str:
         copy(url)
         return "There is no browser here: the address was copied"
     try:
-        subprocess.Popen(
+        browser = subprocess.Popen(
             words,
             stdin=subprocess.DEVNULL,
             stdout=subprocess.DEVNULL,
@@ -65,4 +66,6 @@ def open_url(url: str, copy: Callable[[str], None]) -> str:
         )
     except OSError as error:
         raise OpenFailed(f"The browser did not start: {error.strerror or error}") from error
+    # Somebody must wait for it, or it stays behind as a zombie.
+    threading.Thread(target=browser.wait, daemon=True).start()
     return f"Opened {urlsplit(url).hostname}"

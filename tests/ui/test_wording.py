@@ -1,0 +1,109 @@
+"""Ages, dates and rows in words."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import UTC, datetime
+
+import pytest
+
+from tui_reader.model import Article, Highlight, SearchHit
+from tui_reader.ui import wording
+
+NOW = datetime(2026, 3, 20, 12, 0, tzinfo=UTC)
+ARTICLE = Article(
+    id=1,
+    title="A title",
+    source="",
+    author="",
+    url="",
+    path="/home/me/papers/a.txt",
+    published="2026-03-19T07:36:00",
+    added=0,
+    sort_key=int(NOW.timestamp()) - 7_200,
+    words=300,
+    seconds=80,
+    read=False,
+    bookmarked=False,
+    highlights=0,
+    position=0,
+    revision_id=1,
+)
+HIGHLIGHT = Highlight(
+    "H", "abc123", 1, "A title", "the  quote", "", "", 0, 9, "exact", 3, "why?", ("sea",), "", "", 1, 0, 9
+)
+
+
+@pytest.mark.parametrize(
+    ("passed", "words"),
+    [
+        (10, "now"),
+        (300, "5m"),
+        (7_200, "2h"),
+        (3 * 86_400, "3d"),
+        (90 * 86_400, "20 Dec 2025"),
+        (-9_000, "20 Mar 2026"),
+    ],
+)
+def test_ages(passed: int, words: str) -> None:
+    assert wording.age(int(NOW.timestamp()) - passed, NOW) == words
+
+
+def test_an_age_out_of_every_calendar_is_empty() -> None:
+    assert wording.age(10**18, NOW) == ""
+
+
+@pytest.mark.parametrize(
+    ("given", "words"),
+    [
+        ("2026-03-19T07:36:00", "19 March 2026, 07:36"),
+        ("2026-03-19", "19 March 2026"),
+        ("2026-03-19T07:36:00+08:00", "19 March 2026, 07:36"),
+        (None, ""),
+        ("yes\x1b[2J", "yes␛[2J"),
+    ],
+)
+def test_a_date_is_shown_as_given(given: str | None, words: str) -> None:
+    assert wording.published(replace(ARTICLE, published=given)) == words
+
+
+def test_the_source_is_the_paper_else_the_folder_else_the_host() -> None:
+    assert wording.source_of(replace(ARTICLE, source="The [b]Paper")) == "The [b]Paper"
+    assert wording.source_of(ARTICLE) == "papers"
+    assert wording.source_of(replace(ARTICLE, path="", url="https://example.org/x")) == "example.org"
+
+
+def test_a_row_shows_state_by_shape() -> None:
+    def marker(**facts: object) -> str:
+        return wording.article_row(replace(ARTICLE, **facts)).marker  # type: ignore[arg-type]
+
+    assert marker() == "●"
+    assert marker(read=True) == " "
+    assert marker(bookmarked=True, read=True) == "★"
+    assert marker(position=5) == "◐"
+    assert wording.article_row(replace(ARTICLE, title=" \n")).title == "Untitled"
+    assert "2 ▌" in wording.article_row(replace(ARTICLE, highlights=2)).meta
+
+
+def test_days_have_headings() -> None:
+    assert [wording.heading_of(day, 100) for day in (100, 99, 59)] == ["Today", "Yesterday", "1 March 1970"]
+    assert wording.heading_of(10**12, 100) == "Undated"
+
+
+def test_hits_show_where_they_matched() -> None:
+    body = SearchHit(1, "T", "body", "…the fish market", ((5, 9),), 1.0, 40, 44)
+    row = wording.hit_row(body)
+    assert row.meta[slice(*row.meta_marks[0])] == "fish"
+    note = wording.hit_row(replace(body, where="note"))
+    assert note.meta.startswith("note: ")
+    assert note.meta[slice(*note.meta_marks[0])] == "fish"
+    title = wording.hit_row(replace(body, where="title", title="fish", snippet="fish", marks=((0, 4),)))
+    assert title.marks == ((0, 4),)
+
+
+def test_highlights_show_role_note_and_tags() -> None:
+    row = wording.highlight_row(HIGHLIGHT, with_title=True)
+    assert (row.title, row.marker, row.role) == ("the quote", "r", 3)
+    assert row.meta == "read more · A title · “why?” · #sea"
+    orphan = replace(HIGHLIGHT, status="orphan", start=None, end=None)
+    assert "orphan" in wording.highlight_row(orphan, with_title=False).meta
