@@ -60,6 +60,7 @@ class Terminal:
             encoding=None,
             cwd=str(Path(__file__).parents[2]),
         )
+        self.process.delaybeforesend = None  # pexpect would wait 50 ms before each key
 
     def __enter__(self) -> Terminal:
         return self
