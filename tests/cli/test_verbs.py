@@ -90,6 +90,20 @@ def test_an_updated_file_keeps_its_id_and_its_highlights(run: Runner, article: P
     assert (mark["role"], mark["note"], mark["tags"]) == (3, "why", ["sea"])
 
 
+def test_reanchoring_says_what_would_change_and_lists_by_status(run: Runner, article: Path) -> None:
+    run("add", str(article))
+    run("highlight", "1", "--quote", "Two boats came in with the tide")
+    (found,) = run.json("reanchor", "--dry-run")
+    assert not found["changed"]
+    assert found["after"]["status"] == "exact"
+    article.write_text("A quiet harbour\n2026-03-25 07:36\nAll of it was cut, and other words stand here now.", "utf-8")
+    run("add", str(article))
+    assert [mark["status"] for mark in run.json("marks", "--status", "orphan")["highlights"]] == ["orphan"]
+    assert run.json("marks", "--status", "review")["highlights"] == []
+    assert "1 highlights looked for, 0 changed" in run("reanchor", "1")
+    run("reanchor", "9", status=2)
+
+
 def test_search_forgives_typing_errors(run: Runner, article: Path) -> None:
     run("add", str(article))
     for query, where in (("quiet harbor", "title"), ("Tokaev", "body"), ("solidarty cooperation", "body")):

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import argparse
+from typing import get_args
 
 from tui_reader import __version__
+from tui_reader.model import Status
 
-VERBS = ("add", "list", "show", "search", "bookmark", "highlight", "marks", "export", "read")
+VERBS = ("add", "list", "show", "search", "bookmark", "highlight", "marks", "reanchor", "export", "read")
 
 
 def _count(text: str) -> int:
@@ -70,7 +72,13 @@ def build() -> argparse.ArgumentParser:
     highlight.add_argument("--tag", action="append", default=[], metavar="T", help="a tag; may be given again")
 
     marks = verbs.add_parser("marks", parents=[common], help="list bookmarks and highlights")
+    marks.add_argument("--status", choices=get_args(Status), metavar="STATUS", help="only highlights of one status")
     marks.add_argument("--json", action="store_true", help="print JSON")
+
+    reanchor = verbs.add_parser("reanchor", parents=[common], help="look for highlights in changed texts again")
+    reanchor.add_argument("id", nargs="?", metavar="ID", help="an article; all of them without it")
+    reanchor.add_argument("--dry-run", action="store_true", help="only say what would move where")
+    reanchor.add_argument("--json", action="store_true", help="print JSON")
 
     export = verbs.add_parser("export", parents=[common], help="export bookmarks and highlights as Markdown")
     export.add_argument(

@@ -181,6 +181,8 @@ def highlight(library: Library, options: argparse.Namespace) -> int:
 def marks(library: Library, options: argparse.Namespace) -> int:
     """`newsreader marks`."""
     bookmarks, highlights = library.marks.bookmarks(), library.marks.all()
+    if options.status:
+        bookmarks, highlights = [], [h for h in highlights if h.status == options.status]
     if options.json:
         say_json(
             {
@@ -222,6 +224,37 @@ def marks(library: Library, options: argparse.Namespace) -> int:
     return 0
 
 
+def reanchor(library: Library, options: argparse.Namespace) -> int:
+    """`newsreader reanchor`."""
+    which = None if options.id is None else article_id(options.id)
+    found = library.marks.reanchor(which, dry_run=options.dry_run)
+    if options.json:
+        say_json(
+            [
+                {
+                    "id": each.before.id,
+                    "article_id": each.before.article_id,
+                    "quote": each.before.quote,
+                    "before": {"status": each.before.status, "start": each.before.start, "end": each.before.end},
+                    "after": {"status": each.after.status, "start": each.after.start, "end": each.after.end},
+                    "quality": round(each.after.quality, 4),
+                    "context": round(each.after.context, 4),
+                    "reason": each.after.reason,
+                    "changed": each.changed,
+                }
+                for each in found
+            ]
+        )
+        return 0
+    for each in found:
+        if each.changed:
+            went = f"{each.before.status} → {each.after.status}"
+            say(f"{each.before.article_id:>6}  {went}  {one_line(each.before.quote, 80)}")
+    changed = sum(each.changed for each in found)
+    say(f"{len(found)} highlights looked for, {changed} {'would change' if options.dry_run else 'changed'}")
+    return 0
+
+
 def export(library: Library, options: argparse.Namespace) -> int:
     """`newsreader export`."""
     if options.output == "-":
@@ -241,5 +274,6 @@ VERBS: dict[str, Callable[[Library, argparse.Namespace], int]] = {
     "bookmark": bookmark,
     "highlight": highlight,
     "marks": marks,
+    "reanchor": reanchor,
     "export": export,
 }

@@ -13,6 +13,7 @@ from tui_reader.anchoring import quotes
 from tui_reader.errors import NotFoundError, UsageError
 from tui_reader.library import revisions
 from tui_reader.library.changes import deed, now
+from tui_reader.library.revisions import Reanchored
 from tui_reader.model import ROLES, Bookmark, Highlight
 from tui_reader.store import Store
 from tui_reader.store.marks import HighlightRow
@@ -187,6 +188,15 @@ class Marks:
         if row is None or row.deleted_at is not None:
             raise NotFoundError(f"there is no highlight {highlight_id}")
         return row
+
+    def reanchor(self, article_id: int | None = None, *, dry_run: bool = False) -> list[Reanchored]:
+        """Look for the highlights of one article, or of all, in the present texts again. Raises NotFoundError.
+
+        With `dry_run` nothing is written.
+        """
+        with self._store.transaction():
+            ids = list(self._store.shelves.order("highlighted").ids) if article_id is None else [article_id]
+            return [found for each in ids for found in revisions.reanchor(self._store, each, dry_run=dry_run)]
 
     # -- bookmarks and article tags
 
