@@ -18,10 +18,11 @@ from textual.theme import Theme
 
 from tui_reader import themes
 from tui_reader.config import Config
-from tui_reader.errors import NewsreaderError
+from tui_reader.errors import ConfigError, NewsreaderError
 from tui_reader.library import Library
 from tui_reader.paths import user_themes_dir
 from tui_reader.ui.background import Background
+from tui_reader.ui.keys import KeyMap
 from tui_reader.ui.palette import CommandProvider
 from tui_reader.ui.screens.main import MainScreen
 
@@ -56,6 +57,7 @@ class NewsreaderApp(App[None]):
     def __init__(self, data_dir: Path, config: Config, start: Start | None = None) -> None:
         self._config = config
         self._start = start or Start()
+        self._our_keys, self._problems = _keymap_of(self._config)
         self._specs, self._theme_errors = themes.available(user_themes_dir())
         super().__init__()
 
@@ -104,7 +106,7 @@ class NewsreaderApp(App[None]):
 
     def get_default_screen(self) -> MainScreen:
         """The one screen."""
-        self._main = MainScreen(self._desk, self._search_desk, self._adding_desk, self._config)
+        self._main = MainScreen(self._desk, self._search_desk, self._adding_desk, self._config, self._our_keys)
         return self._main
 
     async def on_mount(self) -> None:
@@ -116,7 +118,7 @@ class NewsreaderApp(App[None]):
             # Without handlers these end the process with the terminal unrestored (Textual#5140).
             with suppress(NotImplementedError, AttributeError, RuntimeError, ValueError):
                 loop.add_signal_handler(getattr(signal, name), self._leave_by_signal, code)
-        for problem in (*self._start.problems, *(str(error) for error in self._theme_errors)):
+        for problem in (*self._start.problems, *self._problems, *(str(error) for error in self._theme_errors)):
             self._main_screen.tell(problem, problem=True)
         self.run_worker(self._begin(), group="begin")
 
@@ -173,6 +175,14 @@ class NewsreaderApp(App[None]):
         """After the screen is gone: let the threads end what they write."""
         for desk in (self._search_desk, self._adding_desk, self._desk):
             desk.close()
+
+
+def _keymap_of(config: Config) -> tuple[KeyMap, list[str]]:
+    """The user's keys; the default ones and a sentence where the settings make no sense."""
+    try:
+        return KeyMap(config.keys), []
+    except ConfigError as error:
+        return KeyMap(), [f"{error}; the default keys are used"]
 
 
 def _theme_of(spec: themes.ThemeSpec) -> Theme:

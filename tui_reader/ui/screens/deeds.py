@@ -2,18 +2,14 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from tui_reader.ui.background import Background, work
-
-if TYPE_CHECKING:
-    from tui_reader.ui.screens.main import MainScreen
+from tui_reader.ui.screens.stage import Stage
 
 
 class Deeds:
     """Means the open article while reading, else the one under the cursor."""
 
-    def __init__(self, screen: MainScreen, desk: Background) -> None:
+    def __init__(self, screen: Stage, desk: Background) -> None:
         self._screen = screen
         self._desk = desk
 

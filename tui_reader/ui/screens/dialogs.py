@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from tui_reader.document.sanitise import one_line
 from tui_reader.errors import NewsreaderError
 from tui_reader.model import Highlight
@@ -12,15 +10,13 @@ from tui_reader.ui.panes.articles import SHELVES
 from tui_reader.ui.screens.help import HelpScreen
 from tui_reader.ui.screens.prompt import ChoiceScreen, NoteScreen, PromptScreen
 from tui_reader.ui.screens.quotes import QuotesScreen
-
-if TYPE_CHECKING:
-    from tui_reader.ui.screens.main import MainScreen
+from tui_reader.ui.screens.stage import Stage
 
 
 class Dialogs:
     """Opens dialogs for the main screen and carries their answers to the panes."""
 
-    def __init__(self, screen: MainScreen, desk: Background) -> None:
+    def __init__(self, screen: Stage, desk: Background) -> None:
         self._screen = screen
         self._desk = desk
 

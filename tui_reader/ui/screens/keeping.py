@@ -10,10 +10,10 @@ from tui_reader.document.sanitise import one_line
 from tui_reader.errors import NewsreaderError
 from tui_reader.ui.background import Background, work
 from tui_reader.ui.screens.prompt import PromptScreen
+from tui_reader.ui.screens.stage import Stage
 
 if TYPE_CHECKING:
     from tui_reader.library.adding import Progress, Report
-    from tui_reader.ui.screens.main import MainScreen
 
 TARGET = "export-target"
 """The key under which the last export target is kept."""
@@ -35,7 +35,7 @@ def summary(report: Report) -> str:
 class Keeping:
     """Runs long jobs in a thread of their own and tells how far they are."""
 
-    def __init__(self, screen: MainScreen, desk: Background, adding_desk: Background) -> None:
+    def __init__(self, screen: Stage, desk: Background, adding_desk: Background) -> None:
         self._screen = screen
         self._desk = desk
         self._adding_desk = adding_desk

@@ -2,19 +2,15 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from tui_reader.ui.background import work
 from tui_reader.ui.screens.history import History, Where
-
-if TYPE_CHECKING:
-    from tui_reader.ui.screens.main import MainScreen
+from tui_reader.ui.screens.stage import Stage
 
 
 class Travel:
     """Knows where the user came from."""
 
-    def __init__(self, screen: MainScreen) -> None:
+    def __init__(self, screen: Stage) -> None:
         self._screen = screen
         self._history = History()
 

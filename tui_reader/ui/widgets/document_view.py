@@ -151,6 +151,11 @@ class DocumentView(ScrollView, can_focus=True):
     # -- geometry
 
     @property
+    def text(self) -> str:
+        """The text of the document."""
+        return self.document.text
+
+    @property
     def text_width(self) -> int:
         """Cells available to text."""
         return max(1, min(self.measure, self.scrollable_content_region.width - GUTTER - 1))

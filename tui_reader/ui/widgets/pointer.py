@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, Literal
+from collections.abc import Callable
+from typing import Any, Literal, Protocol
 
 from textual import events
+from textual.geometry import Size
 from textual.message import Message
 from textual.timer import Timer
 
 from tui_reader.document.language import BLANKLESS
-
-if TYPE_CHECKING:
-    from tui_reader.ui.widgets.document_view import DocumentView
 
 Unit = Literal["word", "sentence", "paragraph"]
 _WORD = re.compile(r"\w+(?:['’\-]\w+)*")
@@ -45,10 +44,43 @@ class Pressed(Message):
         self.unit: Unit = unit
 
 
+class Surface(Protocol):
+    """What the pointer needs of the view it points at."""
+
+    @property
+    def text(self) -> str:
+        """The text in view."""
+
+    @property
+    def size(self) -> Size:
+        """Cells of the viewport."""
+
+    def offset_at(self, x: int, y: int) -> int:
+        """The offset under a cell of the viewport."""
+
+    def set_selection(self, selection: tuple[int, int] | None) -> None:
+        """Show a selection."""
+
+    def scroll_rows(self, rows: int) -> None:
+        """Scroll by rows."""
+
+    def capture_mouse(self) -> None:
+        """Hear of the mouse wherever it goes."""
+
+    def release_mouse(self) -> None:
+        """No longer."""
+
+    def set_interval(self, interval: float, callback: Callable[[], Any]) -> Timer:
+        """Call back every `interval` seconds."""
+
+    def post_message(self, message: Message) -> bool:
+        """Tell the panes."""
+
+
 class Pointer:
     """Keeps track of one drag. The view beyond whose edge the mouse is held scrolls on."""
 
-    def __init__(self, view: DocumentView) -> None:
+    def __init__(self, view: Surface) -> None:
         self._view = view
         self._anchor: tuple[int, int] | None = None
         self._last = (0, 0)
@@ -60,7 +92,7 @@ class Pointer:
         if event.button != 1:
             return
         offset = self._view.offset_at(event.x, event.y)
-        self._anchor, self._dragged, self._last = word_at(self._view.document.text, offset), False, (event.x, event.y)
+        self._anchor, self._dragged, self._last = word_at(self._view.text, offset), False, (event.x, event.y)
         self._view.capture_mouse()
         self._timer = self._view.set_interval(1 / 30, self._scroll)
 
@@ -75,7 +107,7 @@ class Pointer:
         assert self._anchor is not None
         x, y = self._last
         height = self._view.size.height
-        start, end = word_at(self._view.document.text, self._view.offset_at(x, min(max(y, 0), height - 1)))
+        start, end = word_at(self._view.text, self._view.offset_at(x, min(max(y, 0), height - 1)))
         return min(start, self._anchor[0]), max(end, self._anchor[1])
 
     def _scroll(self) -> None:
