@@ -110,7 +110,7 @@ def test_links_to_one_file_are_one_article(tmp_path: Path) -> None:
         (b" \n\xc2\xa0\n", "empty"),
         (b"\xef\xbb\xbf\n", "empty"),
         (b"%PDF-1.4\n...", "PDF"),
-        (b"text\0with a nul", "binary"),
+        (b"t\0e\0x\0t\0", "binary"),
     ],
 )
 def test_what_is_in_a_file_can_be_no_article(tmp_path: Path, data: bytes, word: str) -> None:

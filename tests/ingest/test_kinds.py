@@ -51,7 +51,7 @@ def test_content_decides_without_a_suffix(content: str, kind: str) -> None:
         (b"\x89PNG\r\n\x1a\n", "image"),
         (b"\xff\xd8\xff\xe0", "image"),
         (b"\x7fELF\x02", "program"),
-        (b"some\0bytes", "binary"),
+        (b"s\0o\0m\0e", "binary"),
         (b"\x01\x02\x03\x04text", "binary"),
     ],
 )

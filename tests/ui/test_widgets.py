@@ -140,7 +140,7 @@ async def test_rows_ask_for_what_comes_into_view_and_mark_matches() -> None:
         await pilot.pause()
         lines = _lines(rows)
         assert lines[0] == " Today"
-        assert lines[1] == " ● A fish story"
+        assert lines[1] == "▎● A fish story"
         assert lines[3] == "   …" + lines[3][4:]
         styled = {segment.text: segment.style for segment in rows.render_line(1)}
         assert styled["fish"] != styled["A "]

@@ -34,6 +34,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except BrokenPipeError:
         output.hang_up(sys.stdout)
         return 0
+    except OSError as error:  # a full disk behind standard output
+        output.complain(f"the output cannot be written: {error.strerror or error}")
+        output.hang_up(sys.stdout)
+        return 1
     except KeyboardInterrupt:
         return 130
     return status

@@ -79,6 +79,9 @@ def kind_of(name: str, head: bytes) -> Kind:
     return _BY_SUFFIX.get(PurePath(name).suffix.lower()) or _kind_of_content(head)
 
 
+_STRAY_NULS = 2
+
+
 def binary_reason(head: bytes) -> str:
     """Why `head` is not the beginning of a text, in plain words; "" if it is one."""
     for magic, what in _MAGIC:
@@ -88,7 +91,8 @@ def binary_reason(head: bytes) -> str:
         return ""
     part = head[:_BINARY_WITHIN]
     controls = len(part) - len(part.translate(None, _CONTROLS))
-    if b"\0" in part or controls > _TOO_MANY_CONTROLS * len(part):
+    # A slip of the pen is kept as a picture; what counts in NULs is no text.
+    if part.count(0) > _STRAY_NULS or controls > _TOO_MANY_CONTROLS * len(part):
         return "it is binary, not text"
     return ""
 

@@ -140,6 +140,10 @@ class NewsreaderApp(App[None]):
         """Every command by its name."""
         self.action_command_palette()
 
+    def on_command_palette_opened(self) -> None:
+        """What was typed ahead of the palette goes into it."""
+        self._main_screen.release_keys()
+
     def do_suspend(self) -> None:
         """To sleep."""
         self.action_suspend_process()

@@ -83,17 +83,18 @@ class Background:
             self._thread.join(timeout)
 
 
-def work(owner: Widget, job: Coroutine[Any, Any, None], *, group: str, exclusive: bool = False) -> None:
+def work(owner: Widget, job: Callable[[], Coroutine[Any, Any, None]], *, group: str, exclusive: bool = False) -> None:
     """Run a job of a pane beside the event loop; what goes wrong is a notice, not the end of the program.
 
     `exclusive` cancels what runs in the same group of the same owner. Groups are always named: the default one is
-    shared, and an exclusive job in it would cancel strangers.
+    shared, and an exclusive job in it would cancel strangers. `job` makes the coroutine: one that is cancelled
+    before it began must not exist yet.
     """
 
     async def guarded() -> None:
         try:
-            await job
+            await job()
         except NewsreaderError as error:
             owner.post_message(Notice(str(error), problem=True))
 
-    owner.run_worker(guarded(), group=group, exclusive=exclusive)
+    owner.run_worker(guarded, group=group, exclusive=exclusive)  # type: ignore[arg-type]  # it takes functions too

@@ -14,6 +14,10 @@ SEARCH: tuple[Place, ...] = ("search",)
 EVERYWHERE: tuple[Place, ...] = ("list", "reader", "search")
 
 
+ASKING = frozenset({"keeping.add", "keeping.export", "keeping.export_to", "marks.note", "app.palette"})
+"""Commands besides those of the dialogs that may open one."""
+
+
 @dataclass(frozen=True, slots=True)
 class Command:
     """Something a user can do.
@@ -32,6 +36,11 @@ class Command:
     group: str
     hint: str = ""
     argument: int | None = None
+
+    @property
+    def asks(self) -> bool:
+        """Whether a dialog may open: what is typed ahead of it is meant for the dialog."""
+        return self.owner == "dialogs" or self.id in ASKING
 
     @property
     def owner(self) -> str:
@@ -173,7 +182,7 @@ def _commands() -> tuple[Command, ...]:
         Command("screen.search_here", ("/",), "Search", "Search titles, texts, notes and quotes.", LIST, find),
         Command("reading.find", ("/",), "Find in article", "Find words in this article.", READER, find),
         Command("dialogs.quotes", ("Q",), "All highlights", "Every quote of every article.", READING, find),
-        Command("articles.bookmarks", ("B",), "Bookmarks list", "The bookmarked articles.", READING, find),
+        Command("screen.bookmarks", ("B",), "Bookmarks list", "The bookmarked articles.", READING, find),
         # keeping
         Command("keeping.add", ("a",), "Add", "Add a file or a folder.", READING, keep, "add"),
         Command("keeping.refresh", ("r",), "Read again", "Read this article's file again.", READING, keep),

@@ -66,7 +66,7 @@ class ArticlesPane(Vertical):
         if shelf is not None and shelf != self.shelf:
             self.shelf = shelf
             self._list.show((), cursor_key=None)
-        work(self, self._load(cursor), group="articles-load", exclusive=True)
+        work(self, lambda: self._load(cursor), group="articles-load", exclusive=True)
 
     async def _load(self, cursor: int | None) -> None:
         shelf = self.shelf
@@ -94,7 +94,7 @@ class ArticlesPane(Vertical):
         """Fetch rows that came into view."""
         message.stop()
         ids = list(message.keys)
-        work(self, self._fetch(ids), group="articles-rows")
+        work(self, lambda: self._fetch(ids), group="articles-rows")
 
     async def _fetch(self, ids: Sequence[int]) -> None:
         rows = await self._desk.ask(lambda library: library.reading.rows(ids))
@@ -105,7 +105,7 @@ class ArticlesPane(Vertical):
         known = [i for i in ids if i in self._articles][:2_000]
         if len(ids) > len(known):
             self._list.forget_rows()
-        work(self, self._refresh(known), group="articles-refresh")
+        work(self, lambda: self._refresh(known), group="articles-refresh")
 
     async def _refresh(self, ids: Sequence[int]) -> None:
         if ids:
@@ -162,14 +162,9 @@ class ArticlesPane(Vertical):
         """Open the article under the cursor."""
         self._list.choose()
 
-    def do_bookmarks(self) -> None:
-        """Show the bookmarked articles."""
-        self.load("bookmarks")
-        self.focus_inside()
-
     def do_mark_all(self) -> None:
         """Mark the whole list read."""
-        work(self, self._mark_all(), group="articles-deed")
+        work(self, self._mark_all, group="articles-deed")
 
     async def _mark_all(self) -> None:
         shelf = self.shelf
@@ -189,7 +184,7 @@ class ArticlesPane(Vertical):
             self.post_message(ArticlesChanged([article_id]))
             self.post_message(Notice(f"Marked {'unread' if article.read else 'read'} · u takes it back"))
 
-        work(self, toggle(), group="articles-deed")
+        work(self, toggle, group="articles-deed")
 
     def toggle_bookmark(self, article_id: int, start: int | None = None, quote: str = "") -> None:
         """Keep a place in an article, or let it go."""
@@ -201,22 +196,23 @@ class ArticlesPane(Vertical):
             self.post_message(ArticlesChanged([article_id]))
             self.post_message(Notice(f"Bookmark {'removed' if removed else 'set'} · u takes it back"))
 
-        work(self, toggle(), group="articles-deed")
+        work(self, toggle, group="articles-deed")
 
     async def unread_beside(self, article_id: int | None, step: int) -> int | None:
         """The next (`step` 1) or previous (-1) unread article of the list, seen from an article; None at the end."""
         keys = self._list.keys
-        if not keys:
-            return None
         try:
             at = keys.index(article_id) if article_id is not None else -1
         except ValueError:
             at = self._list.cursor - step
-        while 0 <= at + step < len(keys):
-            chunk = [keys[i] for i in range(at + step, at + step * 101, step) if 0 <= i < len(keys)]
+        # Round the end, as far as where it began.
+        ahead = [*range(at + step, len(keys) if step > 0 else -1, step)]
+        around = [*range(0 if step > 0 else len(keys) - 1, max(at, 0) if step > 0 else at, step)]
+        order = [row for row in (*ahead, *around) if 0 <= row < len(keys)]
+        for first in range(0, len(order), 100):
+            chunk = [keys[row] for row in order[first : first + 100]]
             rows = await self._desk.ask(lambda library, ids=chunk: library.reading.rows(ids))  # type: ignore[misc]
             for key in chunk:
-                if key in rows and not rows[key].read:
+                if key != article_id and key in rows and not rows[key].read:
                     return int(key)
-            at += step * len(chunk)
         return None

@@ -58,7 +58,7 @@ class HighlightsPane(Vertical):
         if article_id != self._article_id:
             self._live = None
         self._article_id = article_id
-        work(self, self._load(), group="highlights-load", exclusive=True)
+        work(self, self._load, group="highlights-load", exclusive=True)
 
     async def _load(self) -> None:
         article_id = self._article_id
@@ -113,7 +113,7 @@ class HighlightsPane(Vertical):
             self.post_message(ArticlesChanged([article_id]))
             await self._load()
 
-        work(self, do(), group="highlights-deed")
+        work(self, do, group="highlights-deed")
 
     def do_role(self, role: int) -> None:
         """Highlight what is pointed at."""

@@ -38,6 +38,8 @@ class SearchPane(Vertical):
         self._problem = Static(id="search-problem", markup=False)
         self._hits: Sequence[SearchHit] = ()
         self._asked = ""
+        self._answered = ""
+        self._opening: str | None = None
 
     def compose(self) -> ComposeResult:
         """A box, a line for a mistake in the query, the results."""
@@ -53,7 +55,7 @@ class SearchPane(Vertical):
     def begin(self) -> None:
         """Typing now replaces what stands in the box; what a first search needs is fetched meanwhile."""
         self._box.select_all()
-        work(self, self._warm(), group="search-warm", exclusive=True)
+        work(self, self._warm, group="search-warm", exclusive=True)
 
     async def _warm(self) -> None:
         await self._desk.ask(lambda library: library.finding.find(""))
@@ -66,7 +68,7 @@ class SearchPane(Vertical):
         """Search for what stands there now."""
         event.stop()
         self._asked = event.value
-        work(self, self._search(event.value), group="search", exclusive=True)
+        work(self, lambda: self._search(event.value), group="search", exclusive=True)
 
     async def _search(self, query: str) -> None:
         problem = ""
@@ -89,11 +91,15 @@ class SearchPane(Vertical):
         self._list.cursor = 0
         count = f" · {len(hits)}{'+' if len(hits) >= LIMIT else ''}" if query.strip() else ""
         self.border_title = Content(f"Search{count}")
+        self._answered = query
+        if self._opening == query:
+            self._list.choose()
+        self._opening = None if self._opening == query else self._opening
 
     def refresh_results(self) -> None:
         """Ask again: articles or marks changed."""
         if self._asked:
-            work(self, self._search(self._asked), group="search", exclusive=True)
+            work(self, lambda: self._search(self._asked), group="search", exclusive=True)
 
     def on_row_list_chosen(self, message: RowList.Chosen) -> None:
         """Open a result at its passage."""
@@ -103,8 +109,11 @@ class SearchPane(Vertical):
             self.post_message(ArticleChosen(hit.article_id, hit.start, hit.end))
 
     def do_open(self) -> None:
-        """Open the chosen result."""
-        self._list.choose()
+        """Open the chosen result; if the answer to what was typed is still to come, its first."""
+        if self._answered == self._box.value:
+            self._list.choose()
+        else:
+            self._opening = self._box.value
 
     def do_down(self) -> None:
         """Next result."""

@@ -62,4 +62,4 @@ class Deeds:
             if screen.reading.opened is not None:
                 screen.marks.show(screen.reading.opened.article.id)
 
-        work(screen, undo(), group="undo")
+        work(screen, undo, group="undo")

@@ -27,15 +27,13 @@ class Dialogs:
         def chosen(answer: str | None) -> None:
             for name, _ in SHELVES:
                 if name == answer:
-                    screen.articles.load(name)
-                    screen.go("list")
-                    screen.remember()
+                    screen.show_shelf(name)
 
-        screen.app.push_screen(ChoiceScreen("Lists", SHELVES, screen.articles.shelf), chosen)
+        screen.open_dialog(ChoiceScreen("Lists", SHELVES, screen.articles.shelf), chosen)
 
     def do_help(self) -> None:
         """The keys of this place."""
-        self._screen.app.push_screen(HelpScreen(self._screen.keymap, self._screen.place))
+        self._screen.open_dialog(HelpScreen(self._screen.keymap, self._screen.place))
 
     def do_theme(self) -> None:
         """Choose a theme; it is shown while choosing, and put back when one steps back."""
@@ -50,11 +48,11 @@ class Dialogs:
             if name:
                 work(
                     self._screen,
-                    self._desk.ask(lambda library: library.reading.remember("theme", name)),
+                    lambda: self._desk.ask(lambda library: library.reading.remember("theme", name)),
                     group="remember",
                 )
 
-        app.push_screen(ChoiceScreen("Theme", [(name, name) for name in names], before, preview), chosen)
+        self._screen.open_dialog(ChoiceScreen("Theme", [(name, name) for name in names], before, preview), chosen)
 
     def do_quotes(self) -> None:
         """Every highlight; the chosen one is gone to."""
@@ -66,14 +64,14 @@ class Dialogs:
 
         async def show() -> None:
             highlights = await self._desk.ask(lambda library: library.marks.all())
-            screen.app.push_screen(QuotesScreen(highlights), chosen)
+            screen.open_dialog(QuotesScreen(highlights), chosen)
 
-        work(screen, show(), group="quotes", exclusive=True)
+        work(screen, show, group="quotes", exclusive=True)
 
     def edit_note(self, highlight: Highlight) -> None:
         """Open the note editor."""
         marks = self._screen.marks
-        self._screen.app.push_screen(
+        self._screen.open_dialog(
             NoteScreen(one_line(highlight.quote, 400), highlight.note, lambda note: marks.set_note(highlight.id, note))
         )
 
@@ -99,13 +97,13 @@ class Dialogs:
                 if highlight is not None:
                     screen.marks.set_tags(highlight.id, text.split())
                 else:
-                    work(screen, self._tag_article(article_id, text.split()), group="tags")
+                    work(screen, lambda: self._tag_article(article_id, text.split()), group="tags")
 
-            screen.app.push_screen(
+            screen.open_dialog(
                 PromptScreen(title, "words with blanks between", " ".join(tags), [one_line(t) for t in known]), answered
             )
 
-        work(screen, ask(), group="tags")
+        work(screen, ask, group="tags")
 
     async def _tag_article(self, article_id: int, tags: list[str]) -> None:
         try:

@@ -45,7 +45,7 @@ class Keeping:
 
     def add(self, names: Sequence[str], *, stdin: bytes | None = None, open_first: bool = True) -> None:
         """Add sources in the background and open the first article that came."""
-        work(self._screen, self._add(names, stdin, open_first), group="adding")
+        work(self._screen, lambda: self._add(names, stdin, open_first), group="adding")
 
     async def _add(self, names: Sequence[str], stdin: bytes | None, open_first: bool) -> None:
         screen, loop_call = self._screen, self._screen.app.call_from_thread
@@ -93,7 +93,7 @@ class Keeping:
                 name = text.strip()
                 self.add([name if "://" in name else str(Path(name).expanduser())])
 
-        self._screen.app.push_screen(PromptScreen("Add", "a file or a folder of articles"), answered)
+        self._screen.open_dialog(PromptScreen("Add", "a file or a folder of articles"), answered)
 
     def do_refresh(self) -> None:
         """Read the file of the article at hand again."""
@@ -115,7 +115,7 @@ class Keeping:
             else:
                 self._screen.tell("The library holds no files to read again")
 
-        work(self._screen, refresh(), group="adding")
+        work(self._screen, refresh, group="adding")
 
     # -- out
 
@@ -129,7 +129,7 @@ class Keeping:
             else:
                 self._ask_target(DEFAULT_TARGET)
 
-        work(self._screen, export(), group="export", exclusive=True)
+        work(self._screen, export, group="export", exclusive=True)
 
     def do_export_to(self) -> None:
         """Ask where to export."""
@@ -138,15 +138,15 @@ class Keeping:
             target = await self._desk.ask(lambda library: library.reading.recall(TARGET))
             self._ask_target(target if isinstance(target, str) else DEFAULT_TARGET)
 
-        work(self._screen, ask(), group="export", exclusive=True)
+        work(self._screen, ask, group="export", exclusive=True)
 
     def _ask_target(self, value: str) -> None:
         def answered(text: str | None) -> None:
             if text and text.strip():
-                work(self._screen, self._export(text.strip()), group="export", exclusive=True)
+                work(self._screen, lambda: self._export(text.strip()), group="export", exclusive=True)
 
         hint = "one .md file, or a folder for one file an article"
-        self._screen.app.push_screen(PromptScreen("Export to", hint, value), answered)
+        self._screen.open_dialog(PromptScreen("Export to", hint, value), answered)
 
     async def _export(self, target: str) -> None:
         path = Path(target).expanduser()

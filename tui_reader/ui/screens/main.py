@@ -40,11 +40,16 @@ class MainScreen(Stage):
         self.travel = Travel(self)
         self.deeds = Deeds(self, desk)
         self._chord: Timer | None = None
+        self._searched_from: Place = "list"
 
     # -- keys
 
     def on_key(self, event: events.Key) -> None:
         """Keys bubble here when no input took them."""
+        if self._held is not None:
+            event.stop()
+            self._held.append(event)
+            return
         key = key_name(event.key, event.character)
         place = self.place
         if self.app.screen is not self:
@@ -106,6 +111,8 @@ class MainScreen(Stage):
             "deeds": self.deeds,
             "pointing": self.reading.pointing,
         }
+        if command.asks:
+            self.hold_keys()
         method: Callable[..., None] = getattr(owners[command.owner], command.method)
         if command.argument is None:
             method()
@@ -192,11 +199,15 @@ class MainScreen(Stage):
         self.remember()
 
     def do_list_back(self) -> None:
-        """From another list to the unread one."""
+        """Out of the search, or of a list that is not the unread one."""
         if self.has_class("-searching"):
             self.do_close_search()
         elif self.articles.shelf != "unread":
-            self.articles.load("unread")
+            self.leave_shelf()
+
+    def do_bookmarks(self) -> None:
+        """The bookmarked articles."""
+        self.show_shelf("bookmarks")
 
     def do_next_pane(self) -> None:
         """Round the panes that are there."""
@@ -208,6 +219,8 @@ class MainScreen(Stage):
     def do_search(self) -> None:
         """Open the search."""
         self.remove_class("-zen")
+        if self.place != "search":
+            self._searched_from = self.place
         self.go("search")
 
     do_search_here = do_search
@@ -215,7 +228,7 @@ class MainScreen(Stage):
     def do_close_search(self) -> None:
         """Close the search and go back to where it was opened from."""
         self.remove_class("-searching")
-        self.go("reader" if self.reading.opened is not None and self.has_class("-wide") else "list")
+        self.go("reader" if self._searched_from == "reader" and self.reading.opened is not None else "list")
 
     def do_zen(self) -> None:
         """Only the text."""

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from contextlib import suppress
-from typing import Any, ClassVar
+from typing import Any, ClassVar, TypeVar
 
 from textual import events
 from textual.app import ComposeResult
 from textual.containers import Horizontal
 from textual.content import Content
-from textual.screen import Screen
+from textual.screen import ModalScreen, Screen
 from textual.timer import Timer
 from textual.widgets import Static
 
@@ -30,6 +31,9 @@ LAST = "last"
 """The key under which the place is kept over a restart."""
 NOTICE_SECONDS = 3.0
 """How long a notice stands in the hint line."""
+HOLD_SECONDS = 1.0
+"""How long keys are kept for a dialog that does not come."""
+T = TypeVar("T")
 PLACES: tuple[Place, ...] = ("list", "reader", "search")
 
 
@@ -58,6 +62,9 @@ class Stage(Screen[None]):
         self._at: Place = "list"
         self._resumed = False
         self._notice: Timer | None = None
+        self._held: list[events.Key] | None = None
+        self._holding: Timer | None = None
+        self._came_from: Place = "list"
 
     def compose(self) -> ComposeResult:
         """Top line, panes, hint line; styles decide what is shown at which width."""
@@ -74,7 +81,7 @@ class Stage(Screen[None]):
         """Start where the last session ended."""
         self._top.left = "newsreader"
         self.go("list")
-        work(self, self._resume(), group="resume")
+        work(self, self._resume, group="resume")
 
     def show_hints(self) -> None:
         """The keys that count now."""
@@ -102,6 +109,18 @@ class Stage(Screen[None]):
         self._at = place
         self.remember()
 
+    def show_shelf(self, shelf: ShelfName) -> None:
+        """Show a list of articles; Escape leads back to where the user was."""
+        self._came_from = self._at
+        self.articles.load(shelf)
+        self.go("list")
+
+    def leave_shelf(self) -> None:
+        """Back to the unread articles, and to the text if the list was opened from there."""
+        self.articles.load("unread", self.reading.opened.article.id if self.reading.opened else None)
+        self.go(self._came_from if self.reading.opened else "list")
+        self._came_from = "list"
+
     def on_mouse_down(self, event: events.MouseDown) -> None:
         """A click into a pane gives it the keyboard."""
         for place, pane in self._panes.items():
@@ -121,6 +140,27 @@ class Stage(Screen[None]):
             return self.reading.opened.article.id if self.reading.opened else None
         return self.articles.article_id
 
+    # -- dialogs, and keys typed ahead of them
+
+    def hold_keys(self) -> None:
+        """A dialog is about to open: keys that still come here are kept for it."""
+        self._held = self._held or []
+        self._holding = self.set_timer(HOLD_SECONDS, self.release_keys)
+
+    def release_keys(self) -> None:
+        """The dialog is there, or there will be none: play what was typed meanwhile."""
+        held, self._held = self._held, None
+        if self._holding is not None:
+            self._holding.stop()
+            self._holding = None
+        for event in held or ():
+            self.app.post_message(events.Key(event.key, event.character))
+
+    def open_dialog(self, dialog: ModalScreen[T], answered: Callable[[T | None], None] | None = None) -> None:
+        """Open a dialog over the panes; `answered` gets its answer."""
+        self.app.push_screen(dialog, answered)
+        dialog.call_after_refresh(self.release_keys)
+
     # -- what is told
 
     def open_article(self, article_id: int, start: int | None = None, end: int | None = None) -> None:
@@ -130,20 +170,23 @@ class Stage(Screen[None]):
             await self.reading.open(article_id, start, end)
             self.go("reader")
 
-        work(self, show(), group="open", exclusive=True)
+        work(self, show, group="open", exclusive=True)
 
     def tell(self, text: str, *, problem: bool = False) -> None:
         """One sentence for the user; never markup. A problem stays longer, and in view of everything."""
+        self.release_keys()
         if problem:
             self.notify(one_line(text, 400), severity="error", markup=False, timeout=8)
             return
         self._hints.notice = one_line(text, 300)
+        self.add_class("-telling")
         if self._notice is not None:
             self._notice.stop()
         self._notice = self.set_timer(NOTICE_SECONDS, self._end_notice)
 
     def _end_notice(self) -> None:
         self._hints.notice = ""
+        self.remove_class("-telling")
 
     def show_activity(self, words: str) -> None:
         """What goes on in the background, in the top line."""
@@ -170,8 +213,7 @@ class Stage(Screen[None]):
             with suppress(NotFoundError):
                 await self.reading.open(article_id)
                 self._resumed = True
-                if last.get("place") == "reader":
-                    self.go("reader")
+                self.go("reader")
         self._resumed = True
 
     def remember(self) -> None:
@@ -180,11 +222,10 @@ class Stage(Screen[None]):
             "shelf": self.articles.shelf,
             "cursor": self.articles.article_id,
             "article": self.reading.opened.article.id if self.reading.opened else None,
-            "place": "list" if self._at == "list" else "reader",
         }
         if not self._resumed:
             return  # what the last session left is not read yet
-        work(self, self._desk.ask(lambda library: library.reading.remember(LAST, place)), group="remember")
+        work(self, lambda: self._desk.ask(lambda library: library.reading.remember(LAST, place)), group="remember")
 
     async def save(self) -> None:
         """Write what is not written yet: the reading place."""

@@ -58,7 +58,7 @@ class Travel:
             else:
                 self.go(found)
 
-        work(screen, go(), group="beside", exclusive=True)
+        work(screen, go, group="beside", exclusive=True)
 
     def do_back(self) -> None:
         """The article read before."""

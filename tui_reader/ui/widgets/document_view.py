@@ -191,8 +191,10 @@ class DocumentView(ScrollView, can_focus=True):
 
     @property
     def at_end(self) -> bool:
-        """Whether the end of the text is in view."""
-        return self.scroll_offset.y + self.size.height >= self._head_rows + len(self._layout)
+        """Whether the end of the text is in view; what is not laid out yet has no end."""
+        return self._laid_out is not None and self.scroll_offset.y + self.size.height >= self._head_rows + len(
+            self._layout
+        )
 
     @property
     def progress(self) -> float:

@@ -217,10 +217,11 @@ class RowList(ScrollView, can_focus=True):
             self._want(row_number // PAGE)
             return Strip([Segment(fitted("   …" if line == 0 else "", width), self._style("meta", *cursor))], width)
         if line == 0:
-            marker = Segment(f" {row.marker} ", self._style(f"role-{row.role}" if row.role else "marker", *cursor))
+            edge = Segment("▎" if cursor else " ", self._style("marker", *cursor))
+            marker = Segment(f"{row.marker} ", self._style(f"role-{row.role}" if row.role else "marker", *cursor))
             title = self._marked(row.title, row.marks, width - 3, ("title" if row.strong else "read", *cursor))
-            return Strip([marker, *title], width)
-        blank = Segment("   ", self._style("meta", *cursor))
+            return Strip([edge, marker, *title], width)
+        blank = Segment("▎  " if cursor else "   ", self._style("marker", *cursor))
         return Strip([blank, *self._marked(row.meta, row.meta_marks, width - 3, ("meta", *cursor))], width)
 
     def _marked(self, text: str, marks: Sequence[tuple[int, int]], width: int, names: tuple[str, ...]) -> list[Segment]:

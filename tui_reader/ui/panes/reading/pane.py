@@ -44,7 +44,7 @@ class ReadingPane(Vertical):
         self._view = DocumentView(justify=config.justify, id="document")
         self._view.set_reactive(DocumentView.measure, config.measure)
         self._find_box = FindBox(self._show_match, self.focus_inside)
-        self.pointing = Pointing(self._view, self.browse)
+        self.pointing = Pointing(self._view, self.browse, self.post_message)
         self.opened: Opened | None = None
         self._saving: Timer | None = None
         self._seen = 0.0
@@ -165,13 +165,18 @@ class ReadingPane(Vertical):
             self._saving = None
         if self.opened is not None:
             article_id, top = self.opened.article.id, self._view.top_offset
-            job = self._desk.ask(lambda library: library.reading.save_position(article_id, top))
-            work(self, job, group="reading-save")
+            work(
+                self,
+                lambda: self._desk.ask(lambda library: library.reading.save_position(article_id, top)),
+                group="reading-save",
+            )
 
     def _tick(self) -> None:
         """Count an article as read at its end, or after a dwell, as the settings say."""
-        if self.opened is None or self.opened.article.read or self._config.mark_read == "hand" or not self.display:
+        if self.opened is None or self.opened.article.read or self._config.mark_read == "hand":
             return
+        if not self.has_focus_within:
+            return  # the text stands there, but something else is looked at
         self._seen += 1.0
         self._at_end = self._at_end + 1.0 if self._view.at_end else 0.0
         dwelt = self._config.mark_read == "dwell" and self._seen >= self._config.dwell_seconds
@@ -189,7 +194,7 @@ class ReadingPane(Vertical):
                 self.post_message(ArticlesChanged([article_id]))
             await self.reload()
 
-        work(self, finish(), group="reading-finish", exclusive=True)
+        work(self, finish, group="reading-finish", exclusive=True)
 
     def browse(self, url: str) -> None:
         """Open an address in the user's browser, or say why not."""
@@ -291,9 +296,14 @@ class ReadingPane(Vertical):
         self._measure(4)
 
     def _measure(self, delta: int) -> None:
-        self.set_measure(measure := self._view.measure + delta)
-        self.post_message(Notice(f"Measure {self._view.measure}"))
-        work(self, self._desk.ask(lambda library: library.reading.remember("measure", measure)), group="remember")
+        self.set_measure(self._view.measure + delta)
+        measure = self._view.measure
+        self.post_message(Notice(f"Measure {measure}"))
+        work(
+            self,
+            lambda: self._desk.ask(lambda library: library.reading.remember("measure", measure)),
+            group="remember",
+        )
 
     def set_measure(self, measure: int) -> None:
         """Set the width of the text, in cells."""
@@ -314,4 +324,4 @@ class ReadingPane(Vertical):
             self.pointing.follow()
             self.post_message(Notice("The text as it came" if as_it_came else "The text in paragraphs"))
 
-        work(self, toggle(), group="reading-paragraphs", exclusive=True)
+        work(self, toggle, group="reading-paragraphs", exclusive=True)

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Literal
 
+from textual.message import Message
+
 from tui_reader.ui.messages import Notice, PlaceChanged
 from tui_reader.ui.panes.reading.cursor import SentenceCursor
 from tui_reader.ui.panes.reading.labels import Labels, label_all
@@ -23,9 +25,11 @@ Range = tuple[int, int]
 class Pointing:
     """Answers what is pointed at in a view, and carries the modes that change it."""
 
-    def __init__(self, view: DocumentView, browse: Callable[[str], None]) -> None:
+    def __init__(self, view: DocumentView, browse: Callable[[str], None], tell: Callable[[Message], object]) -> None:
+        """`tell` posts a message from the pane: one that is posted from the view ends at its parent."""
         self._view = view
         self._browse = browse
+        self._tell = tell
         self._opened: Opened | None = None
         self._cursor = SentenceCursor()
         self._selection: Range | None = None
@@ -76,7 +80,7 @@ class Pointing:
         self._changed()
 
     def _changed(self) -> None:
-        self._view.post_message(PlaceChanged())
+        self._tell(PlaceChanged())
 
     def _select(self, selection: Range | None) -> None:
         self._selection = selection
@@ -168,7 +172,7 @@ class Pointing:
         if starts:
             self._label("links", starts, low)
         else:
-            self._view.post_message(Notice("No link is in view"))
+            self._tell(Notice("No link is in view"))
 
     def _label(self, mode: Mode, starts: list[int], near: int) -> None:
         if starts:
