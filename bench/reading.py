@@ -29,6 +29,7 @@ import tempfile
 import time
 from collections.abc import Awaitable, Callable, Iterable
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 os.environ["TEXTUAL_COLOR_SYSTEM"] = "truecolor"  # read on import; without a terminal nothing would be coloured
@@ -40,6 +41,7 @@ from textual._compositor import CompositorUpdate
 from textual.app import App, ComposeResult
 from textual.containers import VerticalScroll
 from textual.content import Content, Span
+from textual.document._document import Document as LineDocument  # noqa: E402
 from textual.document._document import Selection
 from textual.pilot import Pilot
 from textual.screen import Screen
@@ -62,6 +64,7 @@ SEED = 20_240_229
 SIZE = (120, 40)
 WIDTHS = (108, 104, 100, 96, 92)
 SMALL, LARGE, MARKED, LINE = "1,000 words", "100,000 words", "100,000, marked", "5 MB in one line"
+FIRST_WORDS = {SMALL: "Qabcq", LARGE: "Qbcdq", MARKED: "Qcdeq", LINE: "Qdefq"}
 SPANS, HIGHLIGHTS, LINE_LENGTH = 5_000, 1_000, 5_000_000
 WANTED = "harbour"
 PAINT, OPEN, PAGE, STEP, GROW, FIND, FIND_ON, RESIZE, IDLE = (
@@ -85,7 +88,7 @@ def paragraphs(name: str, words: int) -> list[str]:
     ]
     weights = [1 / (rank + 3) for rank in range(4_000)]
     drawn = rng.choices(made, weights, k=words)
-    drawn[0] = first_word(name)
+    drawn[0] = FIRST_WORDS[name]
     for at in range(97, words, 250):
         drawn[at] = WANTED
     out: list[str] = []
@@ -99,11 +102,6 @@ def paragraphs(name: str, words: int) -> list[str]:
             at += length
         out.append(" ".join(told))
     return out
-
-
-def first_word(name: str) -> str:
-    """What is drawn first of a text, in one piece."""
-    return "Q" + "".join(chr(ord("a") + int(digit)) for digit in str(sum(map(ord, name))))
 
 
 def with_emphasis(parts: list[str]) -> str:
@@ -203,7 +201,7 @@ class Stopwatch:
     async def open(self, name: str, act: Callable[[], object], figures: Figures) -> None:
         """Open a text: to the first frame that shows its first word, and to rest."""
         began = 0.0
-        self.app.awaited = first_word(name)
+        self.app.awaited = FIRST_WORDS[name]
 
         def begin() -> object:
             nonlocal began
@@ -240,15 +238,16 @@ async def measure_reader(stopwatch: Stopwatch, main: MainScreen, ids: dict[str, 
     for turn in range(runs + 1):
         for name, article in ids.items():
             into: Figures = {} if not turn else found[name]  # the first round warms up
-            await stopwatch.open(name, lambda: main.open_article(article), into)  # noqa: B023
+            await stopwatch.open(name, partial(main.open_article, article), into)
     for name, article in ids.items():
-        await stopwatch.open(name, lambda: main.open_article(article), {})  # noqa: B023
+        await stopwatch.open(name, partial(main.open_article, article), {})
         await _measure_article(stopwatch, main, found[name], runs)
     return found
 
 
 async def _measure_article(stopwatch: Stopwatch, main: MainScreen, figures: Figures, runs: int) -> None:
     view, key = main.query_one(DocumentView), stopwatch.key
+    matches = lambda: view.overlay._layers["matches"]  # noqa: E731
     await stopwatch.repeat(figures, IDLE, runs, lambda: None, object)
     for _ in range(runs):
         await stopwatch.repeat(figures, PAGE, 1, lambda: key("pagedown"), lambda: view.scroll_offset.y)
@@ -262,10 +261,9 @@ async def _measure_article(stopwatch: Stopwatch, main: MainScreen, figures: Figu
     await stopwatch.repeat(figures, GROW, runs, lambda: key("plus", "+"), lambda: marks._highlights)
     for _ in range(runs):
         await stopwatch.cost("", lambda: key("slash", "/"))
-        layers = view.overlay._layers
-        await stopwatch.repeat(figures, FIND, 1, lambda: key(WANTED[0], WANTED[0]), lambda: layers["matches"])
+        await stopwatch.repeat(figures, FIND, 1, lambda: key(WANTED[0], WANTED[0]), matches)
         await stopwatch.cost("", lambda: [key(letter, letter) for letter in WANTED[1:-1]])
-        await stopwatch.repeat(figures, FIND_ON, 1, lambda: key(WANTED[-1], WANTED[-1]), lambda: layers["matches"])
+        await stopwatch.repeat(figures, FIND_ON, 1, lambda: key(WANTED[-1], WANTED[-1]), matches)
         await stopwatch.cost("", lambda: key("escape"))
     for width in WIDTHS:
         await stopwatch.repeat(figures, RESIZE, 1, lambda: stopwatch.resize(width), lambda: view.text_width)  # noqa: B023
@@ -312,9 +310,9 @@ class Peer:
             spans = [Span(start, end, "reverse") for start, end in ranges]
             self.widget.update(Content(self.text, spans), layout=False)
         elif isinstance(self.widget, TextArea):
+            assert isinstance(self.widget.document, LineDocument)
             at = self.widget.document.get_location_from_index
-            first = next(iter(ranges))
-            self.widget.selection = Selection(at(first[0]), at(first[1]))
+            self.widget.selection = next(Selection(at(start), at(end)) for start, end in ranges)
 
     def find(self, wanted: str) -> None:
         """Show where a word stands."""
@@ -330,7 +328,7 @@ async def measure_peer(stopwatch: Stopwatch, room: Room, kind: str, name: str, t
     if name == LINE:
         return figures
     scrolled = peer.widget if kind == "TextArea" else room.query_one("#room")
-    await stopwatch.repeat(figures, PAGE, runs, lambda: stopwatch.key("pagedown"), lambda: scrolled.scroll_offset.y)
+    await stopwatch.repeat(figures, PAGE, 1, lambda: stopwatch.key("pagedown"), lambda: scrolled.scroll_offset.y)
     if kind != "Markdown":
         told = sentences(text, blocks_of(text))[20 : 21 + runs]
         for start, end in told[1:]:
@@ -341,8 +339,8 @@ async def measure_peer(stopwatch: Stopwatch, room: Room, kind: str, name: str, t
         for figure, wanted in ((FIND, WANTED[0]), (FIND_ON, WANTED)):
             figures[figure] = [await stopwatch.cost(figure, lambda: peer.find(wanted))]  # noqa: B023
     for width in WIDTHS[:runs]:
-        act = lambda: stopwatch.resize(width)  # noqa: E731, B023
-        await stopwatch.repeat(figures, RESIZE, 1, act, lambda: room.size.width)
+        resized = partial(stopwatch.resize, width)
+        await stopwatch.repeat(figures, RESIZE, 1, resized, lambda: room.size.width)
     await stopwatch.resize(SIZE[0])
     return figures
 
@@ -350,15 +348,11 @@ async def measure_peer(stopwatch: Stopwatch, room: Room, kind: str, name: str, t
 # -- tables
 
 
-def middle(figures: Figures, name: str) -> float | None:
-    return statistics.median(figures[name]) if figures.get(name) else None
-
-
 def show_reader(found: dict[str, Figures]) -> None:
     """Milliseconds by text, and beside them what the long text costs as a multiple of the short one."""
     print(f"{'CPU ms':<20}" + "".join(f"{name:>18}" for name in found) + f"{'long : short':>14}   goal")
     for name in (PAINT, OPEN, PAGE, STEP, GROW, FIND, FIND_ON, RESIZE, IDLE):
-        times = {text: middle(figures, name) or 0.0 for text, figures in found.items()}
+        times = {text: statistics.median(figures[name]) for text, figures in found.items()}
         ratio, goal = times[LARGE] / times[SMALL], ""
         if name == PAINT:
             goal = f"long : short <= {PAINT_GOAL}{missed(ratio, PAINT_GOAL)}"
@@ -376,12 +370,10 @@ def show_peers(text: str, ours: Figures, peers: dict[str, Figures]) -> None:
     """What the peers take, as multiples of what we take."""
     print(f"\n{text:<20}{'reader':>10}" + "".join(f"{kind:>22}" for kind in peers))
     for name in (PAINT, OPEN, PAGE, STEP, GROW, FIND, FIND_ON, RESIZE):
-        own, row = middle(ours, name), ""
-        if own is None or not any(name in figures for figures in peers.values()):
-            continue
+        own, row = statistics.median(ours[name]), ""
         for figures in peers.values():
-            taken = middle(figures, name)
-            row += f"{'-':>22}" if taken is None else f"{taken:>11,.1f} ms {taken / own:>6.1f}x "
+            taken = statistics.median(figures.get(name, [0.0]))
+            row += f"{taken:>11,.1f} ms {taken / own:>6.1f}x " if taken else f"{'-':>22}"
         print(f"{name:<20}{own:>7.1f} ms{row}")
 
 

@@ -12,7 +12,7 @@ from textual.containers import Horizontal
 from textual.content import Content
 from textual.screen import ModalScreen, Screen
 from textual.timer import Timer
-from textual.widgets import Static
+from textual.widgets import Input, Static
 
 from tui_reader.config import Config
 from tui_reader.document.sanitise import one_line
@@ -103,6 +103,8 @@ class Stage(Screen[None]):
         for name in PLACES:
             self.set_class(name == place, f"-at-{name}")
         pane = self._panes[place]
+        if place != "search" and isinstance(self.focused, Input):
+            self.set_focus(None)  # at once: the box must not swallow what is typed for the pane
         # After the classes took effect: a hidden widget cannot take the focus, and would lose it to an Input.
         self.call_after_refresh(pane.focus_inside)
         self.call_after_refresh(self.show_hints)

@@ -70,8 +70,8 @@ class ReadingPane(Vertical):
         self.save_place()
         opened = await self._desk.ask(lambda library: library.reading.open(article_id))
         self._show(opened, start, end)
-        await self._desk.ask(lambda library: library.reading.began(article_id))
         self.post_message(ArticleOpened(article_id, opened.article.title))
+        work(self, lambda: self._desk.ask(lambda library: library.reading.began(article_id)), group="reading-save")
 
     def _show(self, opened: Opened, start: int | None, end: int | None) -> None:
         self.pointing.leave_mode()
