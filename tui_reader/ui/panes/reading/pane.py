@@ -11,7 +11,7 @@ from textual.timer import Timer
 
 from tui_reader.config import NARROWEST, WIDEST, Config
 from tui_reader.document.sanitise import one_line
-from tui_reader.model import Highlight
+from tui_reader.model import Block, Document, Highlight
 from tui_reader.ui import wording
 from tui_reader.ui.background import Background, work
 from tui_reader.ui.browser import OpenFailed, open_url
@@ -29,6 +29,7 @@ SAVE_AFTER = 0.4
 """Seconds of rest after scrolling before the place is saved."""
 READ_AT_END = 2.0
 """Seconds with the end in view before an article counts as read."""
+NOTHING_OPEN = "Nothing is open yet. Enter opens the article under the cursor, a adds your own, ? shows the keys."
 MODES = {"visual": "select", "labels": "letter: mark · CAPITAL: from", "links": "letter: open"}
 
 
@@ -56,7 +57,8 @@ class ReadingPane(Vertical):
         yield self._find_box
 
     def on_mount(self) -> None:
-        """Look once a second whether the article counts as read by now."""
+        """An empty pane says what fills it. Once a second: does the article count as read by now?"""
+        self._view.show(Document(NOTHING_OPEN, (Block("caption", 0, len(NOTHING_OPEN)),)))
         self.set_interval(1.0, self._tick)
 
     def focus_inside(self) -> None:
