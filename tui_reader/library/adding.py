@@ -13,6 +13,7 @@ from tui_reader.ingest import files, sources
 from tui_reader.library import guide, revisions
 from tui_reader.model import Entry
 from tui_reader.store import Store
+from tui_reader.store.articles import Put
 
 BATCH_ENTRIES = 400
 BATCH_CHARACTERS = 4_000_000
@@ -149,19 +150,18 @@ class Adding:
     def _put(self, batch: Sequence[Entry], report: Report) -> None:
         if not batch:
             return
-        seen = set(report.article_ids[-BATCH_ENTRIES:])
+        puts: list[Put] = []
         with self._store.transaction():
             for entry in batch:
                 put = self._store.articles.put(entry)
                 if put.old_revision is not None:
                     revisions.reanchor(self._store, put.article_id)
                     self._store.articles.prune(put.article_id)
-                if put.change == "added":
-                    report.added += 1
-                elif put.change == "updated":
-                    report.updated += 1
-                else:
-                    report.unchanged += 1
-                if put.article_id not in seen:
-                    report.article_ids.append(put.article_id)
-                    seen.add(put.article_id)
+                puts.append(put)
+        # Counted once they are committed: an interrupt in between takes all of the batch back.
+        seen = set(report.article_ids[-BATCH_ENTRIES:])
+        for put in puts:
+            setattr(report, put.change, getattr(report, put.change) + 1)
+            if put.article_id not in seen:
+                report.article_ids.append(put.article_id)
+                seen.add(put.article_id)

@@ -150,7 +150,12 @@ class Database:
                 raise self._translated(error) from error
             raise
         else:
-            self.run("COMMIT")
+            try:
+                self.run("COMMIT")
+            except StoreError:
+                with suppress(sqlite3.Error):  # a full disk must not leave the transaction open
+                    self.connection.execute("ROLLBACK")
+                raise
         finally:
             self._depth = 0
 

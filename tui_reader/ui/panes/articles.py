@@ -10,6 +10,7 @@ from textual.app import ComposeResult
 from textual.containers import Vertical
 from textual.content import Content
 
+from tui_reader.library import Library
 from tui_reader.model import Article, ShelfName
 from tui_reader.ui import wording
 from tui_reader.ui.background import Background, work
@@ -176,27 +177,33 @@ class ArticlesPane(Vertical):
     def toggle_read(self, article_id: int) -> None:
         """Mark one article read, or unread again."""
 
-        async def toggle() -> None:
-            article = (await self._desk.ask(lambda library: library.reading.rows([article_id]))).get(article_id)
-            if article is None:
-                return
-            await self._desk.ask(lambda library: library.reading.set_read([article_id], not article.read))
-            self.post_message(ArticlesChanged([article_id]))
-            self.post_message(Notice(f"Marked {'unread' if article.read else 'read'} · u takes it back"))
+        def toggle(library: Library) -> bool:
+            read = not library.reading.rows([article_id])[article_id].read
+            library.reading.set_read([article_id], read)
+            return read
 
-        work(self, toggle, group="articles-deed")
+        async def tell() -> None:
+            read = await self._desk.ask(toggle)
+            self.post_message(ArticlesChanged([article_id]))
+            self.post_message(Notice(f"Marked {'read' if read else 'unread'} · u takes it back"))
+
+        work(self, tell, group="articles-deed")
 
     def toggle_bookmark(self, article_id: int, start: int | None = None, quote: str = "") -> None:
         """Keep a place in an article, or let it go."""
 
-        async def toggle() -> None:
-            removed = await self._desk.ask(lambda library: library.marks.remove_bookmark(article_id))
-            if not removed:
-                await self._desk.ask(lambda library: library.marks.bookmark(article_id, start, quote))
-            self.post_message(ArticlesChanged([article_id]))
-            self.post_message(Notice(f"Bookmark {'removed' if removed else 'set'} · u takes it back"))
+        def toggle(library: Library) -> bool:
+            if library.marks.remove_bookmark(article_id):
+                return False
+            library.marks.bookmark(article_id, start, quote)
+            return True
 
-        work(self, toggle, group="articles-deed")
+        async def tell() -> None:
+            kept = await self._desk.ask(toggle)
+            self.post_message(ArticlesChanged([article_id]))
+            self.post_message(Notice(f"Bookmark {'set' if kept else 'removed'} · u takes it back"))
+
+        work(self, tell, group="articles-deed")
 
     async def unread_beside(self, article_id: int | None, step: int) -> int | None:
         """The next (`step` 1) or previous (-1) unread article of the list, seen from an article; None at the end."""

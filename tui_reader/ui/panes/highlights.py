@@ -22,6 +22,10 @@ from tui_reader.ui.widgets.row_list import RowList
 class Pointing(Protocol):
     """What the highlights need to know of the text: what is pointed at, and the sentences around."""
 
+    @property
+    def article_id(self) -> int | None:
+        """The article pointed into."""
+
     def target(self) -> tuple[int, int] | None:
         """The selection or the current sentence."""
 
@@ -90,14 +94,18 @@ class HighlightsPane(Vertical):
         here = [
             h
             for h in self._highlights
-            if h.start is not None and h.end is not None and h.start < target[1] and h.end > target[0]
+            if h.article_id == self._pointing.article_id
+            and h.start is not None
+            and h.end is not None
+            and h.start < target[1]
+            and h.end > target[0]
         ]
         return next((h for h in here if h.id == self._live), here[-1] if here else None)
 
     # -- deeds
 
     def _do(self, job: Callable[[Library], Highlight | None], notice: str) -> None:
-        article_id = self._article_id
+        article_id = self._pointing.article_id
         if article_id is None:
             return
 
@@ -123,7 +131,8 @@ class HighlightsPane(Vertical):
 
     def mark(self, start: int, end: int, role: int = 1) -> None:
         """Highlight a range at once."""
-        article_id = self._article_id
+        # What is pointed into, not what the list shows: that follows a moment later when an article is opened.
+        article_id = self._pointing.article_id
         if article_id is None:
             return
         self._pointing.leave_mode()

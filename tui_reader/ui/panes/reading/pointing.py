@@ -43,6 +43,11 @@ class Pointing:
         self._cursor = SentenceCursor(opened.sentences, opened.document.blocks)
 
     @property
+    def article_id(self) -> int | None:
+        """The article pointed into."""
+        return self._opened.article.id if self._opened else None
+
+    @property
     def _text(self) -> str:
         return self._opened.document.text if self._opened else ""
 
