@@ -6,6 +6,7 @@ import pytest
 
 from tests.conftest import BODY, entry, put
 from tui_reader.errors import NotFoundError, QuoteNotFoundError, UsageError
+from tui_reader.library import revisions
 from tui_reader.library.marks import Marks, clean_tag, new_id
 from tui_reader.library.undoing import Undoing
 from tui_reader.store import Store
@@ -120,12 +121,45 @@ def test_a_note_saved_while_typed_is_one_deed(store: Store) -> None:
     (article_id,) = put(store, entry())
     marks, undoing = Marks(store), Undoing(store)
     made = marks.highlight(article_id, 0, 34)
-    for text in ("T", "Th", "Thought"):
-        marks.set_note(made.id, text)
+    marks.set_note(made.id, "yesterday's")
+    for more, text in enumerate(("T", "Th", "Thought")):
+        marks.set_note(made.id, text, more=more > 0)
     undoing.undo()
-    assert marks.of(article_id)[0].note == ""
+    assert marks.get(made.id).note == "yesterday's"
     undoing.redo()
-    assert marks.of(article_id)[0].note == "Thought"
+    assert marks.get(made.id).note == "Thought"
+
+
+def test_a_mark_on_a_text_that_went_on_keeps_its_words(store: Store) -> None:
+    (article_id,) = put(store, entry())
+    marks = Marks(store)
+    marks.highlight(article_id, 0, 34)  # so that the old text is kept
+    shown = store.articles.get(article_id).revision_id
+    put(store, entry(text="A correction. " + BODY))
+    start = BODY.index(SENTENCE)
+    made = marks.highlight(article_id, start, start + len(SENTENCE), revision_id=shown)
+    assert (made.quote, made.status, made.start) == (SENTENCE, "moved", start + len("A correction. "))
+    with pytest.raises(UsageError, match="open the article again"):
+        marks.highlight(article_id, 0, 5, revision_id=999)
+
+
+def test_undo_survives_a_text_that_is_gone(store: Store) -> None:
+    (article_id,) = put(store, entry())
+    marks, undoing = Marks(store), Undoing(store)
+    made = marks.highlight_quote(article_id, SENTENCE)
+    marks.bookmark(article_id, 35, SENTENCE)
+    marks.remove_bookmark(article_id)
+    changed = "A correction. " + BODY
+    put(store, entry(text=changed))
+    revisions.reanchor(store, article_id)
+    marks.move(made.id, changed.index(SENTENCE), changed.index(SENTENCE) + 9)
+    put(store, entry(text="Another. " + changed))
+    with store.transaction():
+        revisions.reanchor(store, article_id)
+        store.articles.prune(article_id)
+    for _ in range(4):
+        assert undoing.undo() is not None
+    assert undoing.undo() is None
 
 
 def test_undo_survives_a_restart(store: Store) -> None:

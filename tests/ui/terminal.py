@@ -89,6 +89,8 @@ class Terminal:
         except (pexpect.EOF, OSError):
             return False
         self.raw += data
+        if b"\x1b[c" in data:
+            self.process.send(b"\x1b[?62;22c")  # as every terminal does when it is asked what it is
         data = self._rest + data
         # A sequence cut in two by the read waits for its other half.
         cut = data.rfind(b"\x1b", max(0, len(data) - 64))

@@ -88,7 +88,7 @@ async def test_the_cursor_follows_its_article_when_others_come(tmp_path: Path) -
         assert app.main.articles.article_id == kept
 
 
-async def test_a_hundred_thousand_rows_are_not_loaded(tmp_path: Path) -> None:
+async def test_rows_are_loaded_as_they_come_into_view(tmp_path: Path) -> None:
     lines = (f'{{"id": {n}, "title": "Headline {n}", "text": "Short."}}\n' for n in range(3_000))
     (tmp_path / "dump.jsonl").write_text("".join(lines))
     library = Library(tmp_path)

@@ -136,6 +136,7 @@ def test_no_color_still_shows_marks(articles: Path, tmp_path: Path) -> None:
         term.press("\x11")
         assert term.ended() == 0
         coloured = re.findall(rb"\x1b\[[0-9;]*?[34]8;2;(\d+);(\d+);(\d+)", term.raw)
+        assert coloured
         assert all(len(set(rgb)) == 1 for rgb in coloured)
 
 

@@ -11,8 +11,8 @@ import time
 _QUESTION = b"\x1b]11;?\x1b\\\x1b[c"
 _COLOUR = re.compile(rb"\x1b\]11;rgb:([0-9a-fA-F]{1,4})/([0-9a-fA-F]{1,4})/([0-9a-fA-F]{1,4})")
 _END = re.compile(rb"\x1b\[\?[0-9;]*c")
-PATIENCE = 0.2
-"""Seconds to wait for a terminal that answers nothing at all."""
+PATIENCE = 1.0
+"""Seconds to wait for a terminal that answers nothing at all: an answer that came later would be typed."""
 
 
 def is_light(answer: bytes) -> bool | None:
@@ -25,7 +25,12 @@ def is_light(answer: bytes) -> bool | None:
 
 
 def ask() -> bool | None:
-    """Whether the terminal is light; None where it does not say. Never waits longer than PATIENCE."""
+    """Whether the terminal is light; None where it does not say. Never waits longer than PATIENCE.
+
+    Far away, over SSH, nothing is asked: the answer could come after it is waited for.
+    """
+    if os.environ.get("SSH_CONNECTION") or os.environ.get("SSH_TTY"):
+        return None
     try:
         import termios
         import tty

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import os
 import sys
 from collections.abc import Sequence
 from pathlib import Path
@@ -15,6 +16,8 @@ from tui_reader.errors import ExportError, NewsreaderError, StoreError
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run `newsreader`; the exit status: 0 done, 1 something was skipped or failed, 2 bad usage, 130 interrupted."""
     output.use_utf8()
+    if sys.stdout is None:  # closed by the shell
+        sys.stdout = Path(os.devnull).open("w")  # noqa: SIM115 - for the life of the process
     words = list(sys.argv[1:] if arguments is None else arguments)
     options = parser.build().parse_args(parser.with_verb(words))
     folder = paths.data_dir(getattr(options, "data_dir", None))

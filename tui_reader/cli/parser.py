@@ -12,10 +12,9 @@ VERBS = ("add", "list", "show", "search", "bookmark", "highlight", "marks", "rea
 
 
 def _count(text: str) -> int:
-    number = int(text)
-    if number < 0:
+    if not text.isascii() or not text.isdigit() or len(text) > 9:
         raise argparse.ArgumentTypeError("a number of at least 0 is needed")
-    return number
+    return int(text)
 
 
 def build() -> argparse.ArgumentParser:

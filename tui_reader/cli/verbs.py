@@ -261,7 +261,7 @@ def export(library: Library, options: argparse.Namespace) -> int:
         text = library.exporting.text()
         sys.stdout.write(terminal(text) if sys.stdout.isatty() else text)
         return 0
-    report = library.exporting.export(Path(options.output).expanduser())
+    report = library.exporting.export(Path(options.output))
     say(report.summary)
     return 0
 

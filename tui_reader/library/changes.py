@@ -38,6 +38,8 @@ def _state(store: Store, kind: Kind, key: Any) -> Any:
 
 def _restore(store: Store, kind: Kind, key: Any, state: Any) -> None:
     if kind == "bookmark":
+        if state is not None and not store.articles.has_revision(state[0]):
+            state = [store.articles.get(key).revision_id, *state[1:]]
         store.marks.set_bookmark(key, state)
     elif kind == "article_tags":
         store.marks.set_article_tags(key, state)
@@ -46,11 +48,21 @@ def _restore(store: Store, kind: Kind, key: Any, state: Any) -> None:
         if row is not None:
             store.marks.put(replace(row, deleted_at=now()))
     else:
-        row = HighlightRow(**state["row"])
+        row = _on_a_text_that_is_there(store, HighlightRow(**state["row"]))
         store.marks.put(row)
         store.marks.set_highlight_tags(key, state["tags"])
         store.marks.unplace(key)
         revisions.place(store, row)
+
+
+def _on_a_text_that_is_there(store: Store, row: HighlightRow) -> HighlightRow:
+    """The row as it was; on the present text if the one it was made on has been dropped since."""
+    if store.articles.has_revision(row.revision_id):
+        return row
+    present = store.articles.get(row.article_id).revision_id
+    text = store.articles.revision(present).text
+    start = max(0, text.find(row.quote))
+    return replace(row, revision_id=present, start=start, end=min(len(text), start + len(row.quote)))
 
 
 class Deed:

@@ -6,6 +6,7 @@ import hashlib
 from dataclasses import dataclass
 from pathlib import Path
 
+from tui_reader.errors import ExportError
 from tui_reader.export import planning, writer
 from tui_reader.export.markdown import MarkedArticle
 from tui_reader.export.merge import Report
@@ -54,11 +55,14 @@ class Exporting:
 
     def export(self, target: Path) -> Exported:
         """Export to a file or a folder, keeping what the user changed there. Raises ExportError."""
-        target = target.absolute()
+        try:
+            target = target.expanduser().absolute()
+            key = str(target.resolve())
+            to_folder = target.is_dir() or (not target.exists() and target.suffix.lower() not in FILE_SUFFIXES)
+        except (OSError, RuntimeError, ValueError) as error:  # no such user, a loop of links, a name too long
+            raise ExportError(f"{target} cannot be used for the export: {error}") from error
         articles = self._articles()
-        key = str(target.resolve())
         bases = self._store.exports.bases(key)
-        to_folder = target.is_dir() or (not target.exists() and target.suffix.lower() not in FILE_SUFFIXES)
         plan = (planning.plan_folder if to_folder else planning.plan_file)(target, articles, bases)
         writer.write(plan)
         with self._store.transaction():

@@ -67,26 +67,37 @@ class Marks:
     # -- highlights
 
     def highlight(
-        self, article_id: int, start: int, end: int, role: int = 1, *, note: str = "", tags: Iterable[str] = ()
+        self,
+        article_id: int,
+        start: int,
+        end: int,
+        role: int = 1,
+        *,
+        note: str = "",
+        tags: Iterable[str] = (),
+        revision_id: int | None = None,
     ) -> Highlight:
-        """Mark `[start, end)` code points of the article's present text.
+        """Mark `[start, end)` code points of the article's text.
 
-        The same range again changes the role of the mark that is there. Raises NotFoundError for an unknown
-        article, UsageError for a range that holds no text or a role that does not exist.
+        `revision_id` is the revision that the offsets are of, the present one if None: the text may have gone on
+        since it was opened. The same range again changes the role of the mark that is there. Raises NotFoundError
+        for an unknown article, UsageError for a range that holds no text, a role that does not exist, or a text
+        that is gone.
         """
         if not 1 <= role <= len(ROLES):
             raise UsageError(f"a role is a number from 1 to {len(ROLES)}, not {role}")
         cleaned = [clean_tag(tag) for tag in tags]
         with deed(self._store, "highlight") as doing:
-            article = self._store.articles.get(article_id)
-            text = self._store.articles.revision(article.revision_id).text
+            revision_id, text = self._text(article_id, revision_id)
             start, end = _trimmed(text, start, end)
-            there = next((h for h in self.of(article_id) if (h.start, h.end) == (start, end)), None)
+            present = self._store.articles.get(article_id).revision_id == revision_id
+            same = (h for h in self.of(article_id) if present and (h.start, h.end) == (start, end))
+            there = next(same, None)
             highlight_id = there.id if there else new_id()
             doing.touch("highlight", highlight_id)
             row = self._store.marks.row(highlight_id)
             if row is None:
-                row = self._new_row(highlight_id, article_id, article.revision_id, text, start, end)
+                row = self._new_row(highlight_id, article_id, revision_id, text, start, end)
             row = replace(row, role=role, note=note or row.note, updated=now())
             self._store.marks.put(row)
             self._store.marks.set_highlight_tags(
@@ -128,21 +139,28 @@ class Marks:
             updated=made,
         )
 
+    def _text(self, article_id: int, revision_id: int | None) -> tuple[int, str]:
+        """The revision meant, and its text."""
+        wanted = self._store.articles.get(article_id).revision_id if revision_id is None else revision_id
+        try:
+            return wanted, self._store.articles.revision(wanted).text
+        except NotFoundError:
+            raise UsageError("the text has changed meanwhile; open the article again") from None
+
     def _new_short(self) -> str:
         while True:
             short = "".join(secrets.choice(_SHORT) for _ in range(6))
             if not self._store.marks.short_taken(short):
                 return short
 
-    def move(self, highlight_id: str, start: int, end: int) -> Highlight:
-        """Give a highlight another range of the present text: growing and shrinking. Raises as `highlight`."""
+    def move(self, highlight_id: str, start: int, end: int, *, revision_id: int | None = None) -> Highlight:
+        """Give a highlight another range: growing and shrinking. `revision_id` and errors as in `highlight`."""
         with deed(self._store, "change of a highlight") as doing:
             row = self._row(highlight_id)
             doing.touch("highlight", highlight_id)
-            article = self._store.articles.get(row.article_id)
-            text = self._store.articles.revision(article.revision_id).text
+            revision_id, text = self._text(row.article_id, revision_id)
             start, end = _trimmed(text, start, end)
-            fresh = self._new_row(highlight_id, row.article_id, article.revision_id, text, start, end)
+            fresh = self._new_row(highlight_id, row.article_id, revision_id, text, start, end)
             row = replace(fresh, short=row.short, role=row.role, note=row.note, created=row.created, updated=now())
             self._store.marks.put(row)
             self._store.marks.unplace(highlight_id)
@@ -155,9 +173,16 @@ class Marks:
             raise UsageError(f"a role is a number from 1 to {len(ROLES)}, not {role}")
         return self._change(highlight_id, "change of a role", role=role)
 
-    def set_note(self, highlight_id: str, note: str) -> Highlight:
-        """Write the note of a highlight; saving again while typing is one deed. Raises NotFoundError."""
-        return self._change(highlight_id, "note", merge=True, note=note)
+    def set_note(self, highlight_id: str, note: str, *, more: bool = False) -> Highlight:
+        """Write the note of a highlight; `more` says that this goes on with the last saving, as one deed.
+
+        Raises NotFoundError.
+        """
+        return self._change(highlight_id, "note", merge=more, note=note)
+
+    def get(self, highlight_id: str) -> Highlight:
+        """One highlight. Raises NotFoundError."""
+        return self._store.marks.highlight(highlight_id)
 
     def _change(self, highlight_id: str, label: str, *, merge: bool = False, **fields: Any) -> Highlight:
         with deed(self._store, label, merge=merge) as doing:

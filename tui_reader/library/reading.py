@@ -119,10 +119,6 @@ class Reading:
         with deed(self._store, label) as doing:
             return doing.set_read(list(ids), read)
 
-    def mark_all_read(self, shelf: ShelfName) -> int:
-        """Mark a whole shelf read; how many were unread."""
-        return self.set_read(list(self._store.shelves.order(shelf).ids), True)
-
     # -- what survives a restart
 
     def recall(self, key: str, default: Any = None) -> Any:

@@ -19,7 +19,7 @@ def place(store: Store, row: HighlightRow) -> None:
     """Find one highlight in its article's present text and remember where. Call it inside a transaction."""
     article = store.articles.get(row.article_id)
     if article.revision_id == row.revision_id:
-        placement = Placement("exact", row.start, row.end)
+        placement = _as_made(store.articles.revision(row.revision_id).text, row)
     else:
         text = store.articles.revision(article.revision_id).text
         placement = _place_all(store, row.revision_id, text, [row])[0]
@@ -56,7 +56,7 @@ def reanchor(store: Store, article_id: int, *, dry_run: bool = False) -> list[Re
     placements: dict[str, Placement] = {}
     for revision_id, rows in by_revision.items():
         if revision_id == article.revision_id:
-            placements.update((row.id, Placement("exact", row.start, row.end)) for row in rows)
+            placements.update((row.id, _as_made(text, row)) for row in rows)
         else:
             found = _place_all(store, revision_id, text, rows)
             placements.update((row.id, placement) for row, placement in zip(rows, found, strict=True))
@@ -64,6 +64,13 @@ def reanchor(store: Store, article_id: int, *, dry_run: bool = False) -> list[Re
         for highlight_id, placement in placements.items():
             store.marks.place(highlight_id, article.revision_id, placement, engine.ENGINE_VERSION)
     return [Reanchored(highlight, placements[highlight.id]) for highlight in highlights]
+
+
+def _as_made(text: str, row: HighlightRow) -> Placement:
+    """The place on the text it was made on; an orphan if a restored mark's words are not in it."""
+    if text.startswith(row.quote, row.start):
+        return Placement("exact", row.start, row.end)
+    return Placement("orphan", None, None, 0.0, 0.0, "its text is gone")
 
 
 def _place_all(store: Store, revision_id: int, text: str, rows: list[HighlightRow]) -> list[Placement]:

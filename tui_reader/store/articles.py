@@ -221,6 +221,10 @@ class Articles:
             spans = tuple(Span(*values) for values in structure["spans"])
         return Revision(row["id"], row["article_id"], row["text"], blocks, spans)
 
+    def has_revision(self, revision_id: int) -> bool:
+        """Whether a text is still kept."""
+        return self._db.value("SELECT 1 FROM revisions WHERE id = ?", (revision_id,)) is not None
+
     def by_identity(self, identity: str) -> int | None:
         """The id of the article with this identity, or None."""
         found: int | None = self._db.value("SELECT id FROM articles WHERE identity = ?", (identity,))

@@ -15,6 +15,8 @@ BUSY_TIMEOUT = 5.0
 """Seconds one writer waits for another; without it, four processes lose most of their writes."""
 
 Parameters = Sequence[Any]
+# Text that is not UTF-8 (a lone surrogate from a shell) and numbers beyond 64 bits never reach SQLite.
+_REFUSED = (sqlite3.Error, UnicodeEncodeError, OverflowError)
 
 
 def _statements(script: str) -> Iterator[str]:
@@ -174,35 +176,35 @@ class Database:
             with suppress(sqlite3.Error):
                 self.connection.execute("COMMIT")
 
-    def _translated(self, error: sqlite3.Error) -> StoreError:
+    def _translated(self, error: Exception) -> StoreError:
         return StoreError(f"the library {self.path} answered: {error}")
 
     def run(self, sql: str, parameters: Parameters = ()) -> sqlite3.Cursor:
         """Execute one statement. Raises StoreError."""
         try:
             return self.connection.execute(sql, parameters)
-        except sqlite3.Error as error:
+        except _REFUSED as error:
             raise self._translated(error) from error
 
     def many(self, sql: str, rows: Iterable[Parameters]) -> int:
         """Execute one statement for each of `rows`; how many rows of the table changed."""
         try:
             return self.connection.executemany(sql, rows).rowcount
-        except sqlite3.Error as error:
+        except _REFUSED as error:
             raise self._translated(error) from error
 
     def rows(self, sql: str, parameters: Parameters = ()) -> list[sqlite3.Row]:
         """All rows of a query. Raises StoreError."""
         try:
             return self.connection.execute(sql, parameters).fetchall()
-        except sqlite3.Error as error:
+        except _REFUSED as error:
             raise self._translated(error) from error
 
     def row(self, sql: str, parameters: Parameters = ()) -> sqlite3.Row | None:
         """The first row of a query, or None."""
         try:
             found: sqlite3.Row | None = self.connection.execute(sql, parameters).fetchone()
-        except sqlite3.Error as error:
+        except _REFUSED as error:
             raise self._translated(error) from error
         return found
 

@@ -65,7 +65,9 @@ class Shelves:
             if shelf.by_day:
                 row_number = 0
                 for day, size in self._db.rows(
-                    f"SELECT sort_key / {DAY} AS day, count(*) FROM articles WHERE {shelf.where}"
+                    # Division cuts toward zero; days before 1970 need the floor.
+                    f"SELECT (sort_key - ((sort_key % {DAY}) + {DAY}) % {DAY}) / {DAY} AS day, count(*)"
+                    f" FROM articles WHERE {shelf.where}"
                     " GROUP BY day ORDER BY day DESC"
                 ):
                     groups.append((row_number, day))

@@ -18,6 +18,7 @@ from textual.theme import Theme
 
 from tui_reader import themes
 from tui_reader.config import Config
+from tui_reader.document.sanitise import display
 from tui_reader.errors import ConfigError, NewsreaderError
 from tui_reader.library import Library
 from tui_reader.paths import user_themes_dir
@@ -25,6 +26,7 @@ from tui_reader.ui.background import Background
 from tui_reader.ui.keys import KeyMap
 from tui_reader.ui.palette import CommandProvider
 from tui_reader.ui.screens.main import MainScreen
+from tui_reader.ui.screens.prompt import NoteScreen
 
 STYLES = Path(__file__).parent / "styles"
 DEFAULT_THEME = "paper-dark"
@@ -165,14 +167,17 @@ class NewsreaderApp(App[None]):
         """Save the place, stop what goes on, and end."""
         main = self._main_screen
         main.keeping.stop()
+        for screen in self.screen_stack:
+            if isinstance(screen, NoteScreen):
+                screen.store()
         with suppress(TimeoutError, NewsreaderError):
             await asyncio.wait_for(main.save(), timeout=0.8)
         self.exit(return_code=code)
 
     def _fatal_error(self) -> None:
-        """An unexpected error: where it happened, without the values at hand, which may be private or endless."""
+        """An unexpected error: where it happened, without the variables at hand, which may be private or endless."""
         notice = "newsreader met an error it did not expect and ended. Everything it had confirmed is saved.\n"
-        self._exit_renderables.append(Text(notice + traceback.format_exc()))
+        self._exit_renderables.append(Text(display(notice + traceback.format_exc())))
         self._close_messages_no_wait()
 
     def close_library(self) -> None:

@@ -22,10 +22,9 @@ class ArticleChosen(Message):
 class ArticleOpened(Message):
     """An article stands in the reading pane."""
 
-    def __init__(self, article_id: int, title: str) -> None:
+    def __init__(self, article_id: int) -> None:
         super().__init__()
         self.article_id = article_id
-        self.title = title
 
 
 class ArticlesChanged(Message):
@@ -77,7 +76,7 @@ class PlaceChanged(Message):
 
 
 class Notice(Message):
-    """One sentence for the user, not sanitised. `severity` is Textual's."""
+    """One sentence for the user, not sanitised; a `problem` is shown for longer."""
 
     def __init__(self, text: str, *, problem: bool = False) -> None:
         super().__init__()

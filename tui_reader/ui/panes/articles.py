@@ -104,7 +104,7 @@ class ArticlesPane(Vertical):
     def refresh_articles(self, ids: Sequence[int]) -> None:
         """Read some rows again: what they show changed. The list itself stays as it is until it is left."""
         known = [i for i in ids if i in self._articles][:2_000]
-        if len(ids) > len(known):
+        if len(ids) > 2_000:
             self._list.forget_rows()
         work(self, lambda: self._refresh(known), group="articles-refresh")
 
@@ -168,8 +168,8 @@ class ArticlesPane(Vertical):
         work(self, self._mark_all, group="articles-deed")
 
     async def _mark_all(self) -> None:
-        shelf = self.shelf
-        changed = await self._desk.ask(lambda library: library.reading.mark_all_read(shelf))
+        ids = list(self._list.keys)  # what is shown, not what came in since
+        changed = await self._desk.ask(lambda library: library.reading.set_read(ids, True))
         self._list.forget_rows()
         self.post_message(Notice(f"{changed} marked read · u takes it back" if changed else "All are read already"))
         await self._count()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Callable, Sequence
 from typing import ClassVar, Protocol
 
@@ -9,7 +10,6 @@ from textual.app import ComposeResult
 from textual.containers import Vertical
 from textual.content import Content
 
-from tui_reader.errors import NewsreaderError
 from tui_reader.library import Library
 from tui_reader.model import ROLES, Highlight
 from tui_reader.ui import wording
@@ -18,6 +18,9 @@ from tui_reader.ui.commands import Place
 from tui_reader.ui.messages import ArticlesChanged, MarksChanged, NoteWanted, Notice, PassageChosen
 from tui_reader.ui.widgets.row_list import RowList
 
+Job = Callable[[Library], Highlight | None]
+"""What a deed asks of the library; the highlight that is live afterwards, if any."""
+
 
 class Pointing(Protocol):
     """What the highlights need to know of the text: what is pointed at, and the sentences around."""
@@ -25,6 +28,13 @@ class Pointing(Protocol):
     @property
     def article_id(self) -> int | None:
         """The article pointed into."""
+
+    @property
+    def revision_id(self) -> int | None:
+        """The revision of its text that the offsets are of."""
+
+    def go_to(self, offset: int) -> None:
+        """Make the sentence at an offset the current one."""
 
     def target(self) -> tuple[int, int] | None:
         """The selection or the current sentence."""
@@ -52,6 +62,7 @@ class HighlightsPane(Vertical):
         self._article_id: int | None = None
         self._highlights: Sequence[Highlight] = ()
         self._live: str | None = None
+        self._busy = asyncio.Lock()
 
     def compose(self) -> ComposeResult:
         """One list."""
@@ -104,22 +115,26 @@ class HighlightsPane(Vertical):
 
     # -- deeds
 
-    def _do(self, job: Callable[[Library], Highlight | None], notice: str) -> None:
+    def _do(self, plan: Callable[[], tuple[Job, str] | None]) -> None:
+        """One deed after the other: `plan` looks at the highlights only when the deed before it is shown.
+
+        It gives the job and what to tell, or None if there is nothing to do.
+        """
         article_id = self._pointing.article_id
         if article_id is None:
             return
 
         async def do() -> None:
-            try:
+            async with self._busy:
+                planned = plan() if self._pointing.article_id == article_id else None
+                if planned is None:
+                    return
+                job, notice = planned
                 made = await self._desk.ask(job)
-            except NewsreaderError as error:
-                self.post_message(Notice(str(error), problem=True))
-                return
-            if made is not None:
-                self._live = made.id
-            self.post_message(Notice(f"{notice} · u takes it back"))
-            self.post_message(ArticlesChanged([article_id]))
-            await self._load()
+                self._live = self._live if made is None else made.id
+                self.post_message(Notice(f"{notice} · u takes it back"))
+                self.post_message(ArticlesChanged([article_id]))
+                await self._load()
 
         work(self, do, group="highlights-deed")
 
@@ -132,63 +147,83 @@ class HighlightsPane(Vertical):
     def mark(self, start: int, end: int, role: int = 1) -> None:
         """Highlight a range at once."""
         # What is pointed into, not what the list shows: that follows a moment later when an article is opened.
-        article_id = self._pointing.article_id
+        article_id, revision_id = self._pointing.article_id, self._pointing.revision_id
         if article_id is None:
             return
         self._pointing.leave_mode()
-        name = ROLES[role - 1].name
-        self._do(lambda library: library.marks.highlight(article_id, start, end, role), f"Highlighted as “{name}”")
+        self._pointing.go_to(start)
+
+        def job(library: Library) -> Highlight:
+            return library.marks.highlight(article_id, start, end, role, revision_id=revision_id)
+
+        self._do(lambda: (job, f"Highlighted as “{ROLES[role - 1].name}”"))
 
     def do_grow(self) -> None:
         """Take the next sentence in."""
-        highlight = self.at_hand()
+        self._do(self._growing)
+
+    def _growing(self) -> tuple[Job, str] | None:
+        highlight = self._here()
         if highlight is None or highlight.start is None or highlight.end is None:
-            self._nothing()
-            return
+            return None
         beside = self._pointing.sentence_beside(highlight.end, 1)
         if beside is None:
             self.post_message(Notice("The text ends here"))
-            return
-        start, end, which = highlight.start, beside[1], highlight.id
-        self._do(lambda library: library.marks.move(which, start, end), "Highlight grown")
+            return None
+        return self._moved(highlight.id, highlight.start, beside[1]), "Highlight grown"
 
     def do_shrink(self) -> None:
         """Let the last sentence go."""
-        highlight = self.at_hand()
+        self._do(self._shrinking)
+
+    def _shrinking(self) -> tuple[Job, str] | None:
+        highlight = self._here()
         if highlight is None or highlight.start is None or highlight.end is None:
-            self._nothing()
-            return
+            return None
         inside = self._pointing.sentences_in(highlight.start, highlight.end)
         if len(inside) < 2:
             self.post_message(Notice("One sentence is left; x deletes the highlight"))
-            return
-        start, end, which = highlight.start, inside[-2][1], highlight.id
-        self._do(lambda library: library.marks.move(which, start, end), "Highlight shrunk")
+            return None
+        return self._moved(highlight.id, highlight.start, inside[-2][1]), "Highlight shrunk"
+
+    def _moved(self, highlight_id: str, start: int, end: int) -> Job:
+        revision_id = self._pointing.revision_id
+        return lambda library: library.marks.move(highlight_id, start, end, revision_id=revision_id)
 
     def do_delete(self) -> None:
         """Delete the highlight at hand."""
-        highlight = self.at_hand()
+        self._do(self._deleting)
+
+    def _deleting(self) -> tuple[Job, str] | None:
+        highlight = self._here()
         if highlight is None:
-            self._nothing()
-            return
+            return None
         which = highlight.id
-        self._do(lambda library: library.marks.delete(which), "Highlight deleted")
+        return lambda library: library.marks.delete(which), "Highlight deleted"
 
     def do_note(self) -> None:
         """Ask for a note on the highlight at hand."""
+
+        async def ask() -> None:
+            async with self._busy:
+                highlight = self._here()
+                if highlight is not None:
+                    # Behind whatever is still being saved: an old copy must not overwrite it.
+                    self.post_message(NoteWanted(await self._desk.ask(lambda library: library.marks.get(highlight.id))))
+
+        work(self, ask, group="highlights-note")
+
+    def _here(self) -> Highlight | None:
+        """The highlight at hand, or a word that there is none."""
         highlight = self.at_hand()
         if highlight is None:
-            self._nothing()
-            return
-        self.post_message(NoteWanted(highlight))
+            self.post_message(Notice("There is no highlight here; 1 makes one of the current sentence"))
+        return highlight
 
-    def set_note(self, highlight_id: str, note: str) -> None:
-        """Keep a note."""
-        self._do(lambda library: library.marks.set_note(highlight_id, note), "Note saved")
+    def set_note(self, highlight_id: str, note: str, *, more: bool = False) -> None:
+        """Keep a note; `more` goes on with the last saving."""
+        self._do(lambda: (lambda library: library.marks.set_note(highlight_id, note, more=more), "Note saved"))
 
     def set_tags(self, highlight_id: str, tags: Sequence[str]) -> None:
         """Keep tags."""
-        self._do(lambda library: library.marks.set_tags(highlight_id, tags), "Tags saved")
-
-    def _nothing(self) -> None:
-        self.post_message(Notice("There is no highlight here; 1 makes one of the current sentence"))
+        self._do(lambda: (lambda library: library.marks.set_tags(highlight_id, tags), "Tags saved"))

@@ -18,6 +18,7 @@ from tui_reader.ui import wording
 from tui_reader.ui.background import Background, work
 from tui_reader.ui.commands import Place
 from tui_reader.ui.messages import ArticleChosen
+from tui_reader.ui.widgets.entries import LineEntry
 from tui_reader.ui.widgets.row_list import RowList
 
 LIMIT = 60
@@ -32,7 +33,7 @@ class SearchPane(Vertical):
     def __init__(self, desk: Background, *, id: str | None = None) -> None:
         super().__init__(id=id)
         self._desk = desk
-        self._box = Input(placeholder="search everything you read", id="search-box", select_on_focus=False)
+        self._box = LineEntry(placeholder="search everything you read", id="search-box", select_on_focus=False)
         self._list = RowList(id="search-rows")
         self._list.can_focus = False
         self._problem = Static(id="search-problem", markup=False)
@@ -79,13 +80,13 @@ class SearchPane(Vertical):
                 lambda library: library.finding.find(query, LIMIT) if query == self._asked else ()
             )
         except QueryError as error:
-            problem = " " * (error.position + 1) + "^ " + str(error)
+            problem = " " * error.position + "^ " + one_line(str(error))
         except NewsreaderError as error:
-            problem = str(error)
+            problem = one_line(str(error))
         if query != self._asked:
             return
         self._hits = hits
-        self._problem.update(Content(one_line(problem) if problem.strip() else ""))
+        self._problem.update(Content(problem))
         self._problem.display = bool(problem)
         self._list.show(array("q", range(len(hits))), {i: wording.hit_row(hit) for i, hit in enumerate(hits)})
         self._list.cursor = 0

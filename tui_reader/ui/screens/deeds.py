@@ -33,12 +33,8 @@ class Deeds:
 
     def do_browse(self) -> None:
         """The article's page in the browser."""
-        screen = self._screen
-        article_id = screen.article_at_hand()
-        article = None if article_id is None else screen.articles.article(article_id)
-        if screen.place == "reader" and screen.reading.opened is not None:
-            article = screen.reading.opened.article
-        screen.reading.browse(article.url if article else "")
+        article = self._screen.article()
+        self._screen.reading.browse(article.url if article else "")
 
     def do_undo(self) -> None:
         """Take the last deed back."""

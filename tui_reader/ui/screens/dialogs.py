@@ -6,6 +6,7 @@ from tui_reader.document.sanitise import one_line
 from tui_reader.errors import NewsreaderError
 from tui_reader.model import Highlight
 from tui_reader.ui.background import Background, work
+from tui_reader.ui.messages import ArticleChosen
 from tui_reader.ui.panes.articles import SHELVES
 from tui_reader.ui.screens.help import HelpScreen
 from tui_reader.ui.screens.prompt import ChoiceScreen, NoteScreen, PromptScreen
@@ -60,7 +61,7 @@ class Dialogs:
 
         def chosen(highlight: Highlight | None) -> None:
             if highlight is not None:
-                screen.open_article(highlight.article_id, highlight.start, highlight.end)
+                screen.post_message(ArticleChosen(highlight.article_id, highlight.start, highlight.end))
 
         async def show() -> None:
             highlights = await self._desk.ask(lambda library: library.marks.all())
@@ -71,9 +72,11 @@ class Dialogs:
     def edit_note(self, highlight: Highlight) -> None:
         """Open the note editor."""
         marks = self._screen.marks
-        self._screen.open_dialog(
-            NoteScreen(one_line(highlight.quote, 400), highlight.note, lambda note: marks.set_note(highlight.id, note))
-        )
+
+        def save(note: str, more: bool) -> None:
+            marks.set_note(highlight.id, note, more=more)
+
+        self._screen.open_dialog(NoteScreen(one_line(highlight.quote, 400), highlight.note, save))
 
     def do_tags(self) -> None:
         """Tag the highlight at hand, else the article."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -49,6 +50,7 @@ class Keeping:
 
     async def _add(self, names: Sequence[str], stdin: bytes | None, open_first: bool) -> None:
         screen, loop_call = self._screen, self._screen.app.call_from_thread
+        before = (screen.place, screen.reading.opened)
 
         def progress(at: Progress) -> None:
             of = f"/{at.total}" if at.total and at.total > 1 else ""
@@ -71,6 +73,8 @@ class Keeping:
         finally:
             screen.show_activity("")
         changed = bool(report.added or report.updated)
+        # Whoever went on reading or searching meanwhile is not torn away.
+        open_first = open_first and before == (screen.place, screen.reading.opened)
         if report.skipped or changed or open_first:
             screen.tell(summary(report), problem=bool(report.skipped))
         if open_first and report.article_ids:
@@ -91,14 +95,13 @@ class Keeping:
         def answered(text: str | None) -> None:
             if text and text.strip():
                 name = text.strip()
-                self.add([name if "://" in name else str(Path(name).expanduser())])
+                self.add([name if "://" in name else os.path.expanduser(name)])  # noqa: PTH111 - never raises
 
         self._screen.open_dialog(PromptScreen("Add", "a file or a folder of articles"), answered)
 
     def do_refresh(self) -> None:
         """Read the file of the article at hand again."""
-        article_id = self._screen.article_at_hand()
-        article = None if article_id is None else self._screen.articles.article(article_id)
+        article = self._screen.article()
         if article is None or not article.path:
             self._screen.tell("This article has no file to read again")
             return
@@ -149,9 +152,8 @@ class Keeping:
         self._screen.open_dialog(PromptScreen("Export to", hint, value), answered)
 
     async def _export(self, target: str) -> None:
-        path = Path(target).expanduser()
         try:
-            report = await self._desk.ask(lambda library: library.exporting.export(path))
+            report = await self._desk.ask(lambda library: library.exporting.export(Path(target)))
         except NewsreaderError as error:
             self._screen.tell(str(error), problem=True)
             return
@@ -164,8 +166,9 @@ class Keeping:
         target = reading.pointing.target()
         if target is None or reading.opened is None:
             return
-        quote, article = " ".join(reading.text[slice(*target)].split()), reading.opened.article
-        source = ", ".join(part for part in (article.author, f"“{article.title}”", article.source, article.url) if part)
+        quote, article = one_line(reading.text[slice(*target)]), reading.opened.article
+        parts = (article.author, f"“{article.title}”", article.source, article.url)
+        source = ", ".join(one_line(part) for part in parts if part)
         self._screen.app.copy_to_clipboard(f"{quote}\n— {source}")
         reading.pointing.leave_mode()
         self._screen.tell("Copied with its source")

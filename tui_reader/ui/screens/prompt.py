@@ -14,8 +14,11 @@ from textual.timer import Timer
 from textual.widgets import Input, OptionList, Static, TextArea
 from textual.widgets.option_list import Option
 
+from tui_reader.document.sanitise import display
+from tui_reader.ui.widgets.entries import LineEntry, TextEntry
+
 SAVE_AFTER = 1.0
-"""Seconds of rest while typing before a note is saved."""
+"""Seconds after a key until a note is saved."""
 
 
 class PromptScreen(ModalScreen[str | None]):
@@ -30,7 +33,7 @@ class PromptScreen(ModalScreen[str | None]):
         with Vertical(classes="dialog") as box:
             box.border_title = Content(self._title)
             suggester = SuggestFromList(self._suggestions, case_sensitive=False) if self._suggestions else None
-            yield Input(self._value, suggester=suggester, id="prompt-box")
+            yield LineEntry(self._value, suggester=suggester, id="prompt-box")
             if self._hint:
                 yield Static(Content(self._hint), classes="dialog-hint")
 
@@ -47,12 +50,16 @@ class PromptScreen(ModalScreen[str | None]):
 
 
 class NoteScreen(ModalScreen[None]):
-    """A small editor. What is typed is saved while typing; Escape closes it."""
+    """A small editor. What is typed is saved while typing; Escape closes it.
 
-    def __init__(self, quote: str, note: str, save: Callable[[str], None]) -> None:
+    `save` gets the text, and whether it goes on with what was saved before.
+    """
+
+    def __init__(self, quote: str, note: str, save: Callable[[str, bool], None]) -> None:
         super().__init__()
         self._quote, self._note, self._save = quote, note, save
         self._saved = note
+        self._more = False
         self._timer: Timer | None = None
 
     def compose(self) -> ComposeResult:
@@ -60,7 +67,7 @@ class NoteScreen(ModalScreen[None]):
         with Vertical(classes="dialog note") as box:
             box.border_title = Content("Note")
             yield Static(Content(self._quote), classes="dialog-quote")
-            yield TextArea(self._note, id="note-box", soft_wrap=True, tab_behavior="focus")
+            yield TextEntry(display(self._note), id="note-box", soft_wrap=True, tab_behavior="focus")
             yield Static(Content("saved as you type · Esc closes"), classes="dialog-hint")
 
     def on_mount(self) -> None:
@@ -72,22 +79,24 @@ class NoteScreen(ModalScreen[None]):
     def on_text_area_changed(self, event: TextArea.Changed) -> None:
         """Save soon."""
         event.stop()
-        if self._timer is not None:
-            self._timer.stop()
-        self._timer = self.set_timer(SAVE_AFTER, self._store)
+        if self._timer is None:  # counted from the first unsaved key: who types on is saved too
+            self._timer = self.set_timer(SAVE_AFTER, self.store)
 
-    def _store(self) -> None:
+    def store(self) -> None:
+        """Save what is not saved yet."""
+        self._timer = None
         text = self.query_one(TextArea).text
         if text != self._saved:
             self._saved = text
-            self._save(text)
+            self._save(text, self._more)
+            self._more = True
 
     def on_key(self, event: events.Key) -> None:
         """Escape saves and closes."""
         if event.key == "escape":
             event.stop()
             event.prevent_default()
-            self._store()
+            self.store()
             self.dismiss(None)
 
 

@@ -13,6 +13,7 @@ from textual.widgets import Input
 
 from tui_reader.model import Highlight
 from tui_reader.ui import wording
+from tui_reader.ui.widgets.entries import LineEntry
 from tui_reader.ui.widgets.row_list import RowList
 
 
@@ -39,7 +40,7 @@ class QuotesScreen(ModalScreen[Highlight | None]):
     def compose(self) -> ComposeResult:
         """A box to filter, and the rows."""
         with Vertical(classes="dialog quotes"):
-            yield Input(placeholder="filter the highlights", id="quote-box")
+            yield LineEntry(placeholder="filter the highlights", id="quote-box")
             yield self._list
 
     def on_mount(self) -> None:
@@ -49,7 +50,7 @@ class QuotesScreen(ModalScreen[Highlight | None]):
     def _show(self, query: str) -> None:
         shown = matching(self._all, query)
         self._shown = {h.id: h for h in shown}
-        self._list.show(list(self._shown), {h.id: wording.highlight_row(h, with_title=True) for h in shown})
+        self._list.show(list(self._shown))
         self.query_one(".quotes").border_title = Content(f"Highlights · {len(shown)}")
 
     def on_input_changed(self, event: Input.Changed) -> None:

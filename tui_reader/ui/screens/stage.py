@@ -17,7 +17,7 @@ from textual.widgets import Input, Static
 from tui_reader.config import Config
 from tui_reader.document.sanitise import one_line
 from tui_reader.errors import NewsreaderError, NotFoundError
-from tui_reader.model import ShelfName
+from tui_reader.model import Article, ShelfName
 from tui_reader.ui.background import Background, work
 from tui_reader.ui.commands import Place
 from tui_reader.ui.keys import KeyMap
@@ -34,6 +34,8 @@ NOTICE_SECONDS = 3.0
 HOLD_SECONDS = 1.0
 """How long keys are kept for a dialog that does not come."""
 T = TypeVar("T")
+NOT_WAITED_FOR = {"leave", "begin", "adding", "search", "search-warm", "articles-load", "articles-rows"}
+"""Work that changes nothing, or that ends by itself: quitting does not wait for it."""
 PLACES: tuple[Place, ...] = ("list", "reader", "search")
 
 
@@ -134,13 +136,25 @@ class Stage(Screen[None]):
         small = event.size.width < self.SMALLEST[0] or event.size.height < self.SMALLEST[1]
         self.set_class(small, "-too-small")
         if not small:
-            self.go(self._at)
+            self.call_after_refresh(self._refocus)
+
+    def _refocus(self) -> None:
+        """A pane that is hidden at the new width does not keep the keyboard."""
+        if self.focused is None or not self.focused.is_on_screen:
+            self._panes[self._at].focus_inside()
 
     def article_at_hand(self) -> int | None:
         """The article that a command means: the open one while reading, else the one under the cursor."""
         if self.place == "reader":
             return self.reading.opened.article.id if self.reading.opened else None
         return self.articles.article_id
+
+    def article(self) -> Article | None:
+        """The article that a command means, as it was read last."""
+        if self.place == "reader" and self.reading.opened is not None:
+            return self.reading.opened.article
+        article_id = self.articles.article_id
+        return None if article_id is None else self.articles.article(article_id)
 
     # -- dialogs, and keys typed ahead of them
 
@@ -169,8 +183,11 @@ class Stage(Screen[None]):
         """Show an article and give it the keyboard."""
 
         async def show() -> None:
-            await self.reading.open(article_id, start, end)
+            await self.reading.open(article_id, start)
             self.go("reader")
+            if start is not None:
+                # Once the pane is laid out, which on narrow screens it is only now.
+                self.call_after_refresh(self.reading.show_passage, start, end)
 
         work(self, show, group="open", exclusive=True)
 
@@ -233,6 +250,4 @@ class Stage(Screen[None]):
         """Write what is not written yet: the reading place."""
         self.reading.save_place()
         self.remember()
-        await self.workers.wait_for_complete(
-            [w for w in self.workers if w.group in ("remember", "reading-save", "highlights-deed")]
-        )
+        await self.workers.wait_for_complete([w for w in self.workers if w.group not in NOT_WAITED_FOR])

@@ -28,7 +28,7 @@ class Travel:
     def do_page_on(self) -> None:
         """Read on; at the end, the next unread article."""
         screen = self._screen
-        if screen.reading.opened is None:
+        if screen.reading.opened is None or not screen.reading.display:
             screen.articles.do_open()
         elif not screen.reading.page_on():
             screen.reading.finish()

@@ -72,18 +72,6 @@ class RowList(ScrollView, can_focus=True):
             self.row_list = row_list
             self.keys = keys
 
-    class Moved(Message):
-        """The cursor stands on another row."""
-
-        def __init__(self, row_list: RowList, key: Any) -> None:
-            super().__init__()
-            self.row_list = row_list
-            self.key = key
-
-        def can_replace(self, message: Message) -> bool:
-            """Only the last of many moves counts."""
-            return isinstance(message, RowList.Moved)
-
     class Chosen(Message):
         """A row was clicked, or opened by key."""
 
@@ -156,10 +144,6 @@ class RowList(ScrollView, can_focus=True):
     def cursor_key(self) -> Any:
         """The key under the cursor; None in an empty list."""
         return self.keys[self.cursor] if self.keys else None
-
-    def row_of(self, key: Any) -> Row | None:
-        """A row, if it is here."""
-        return self._rows.get(key)
 
     def select(self, key: Any) -> bool:
         """Move the cursor to a key; False if it is not in the list."""
@@ -259,7 +243,6 @@ class RowList(ScrollView, can_focus=True):
         for row in (old, new):
             self.refresh_lines(self.y_of(row) - self.scroll_offset.y, 2)
         self._reveal()
-        self.post_message(self.Moved(self, self.cursor_key))
 
     def page_rows(self) -> int:
         """Rows in one page of the viewport."""

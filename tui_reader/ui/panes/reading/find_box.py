@@ -8,9 +8,10 @@ from textual import events
 from textual.widgets import Input
 
 from tui_reader.ui.panes.reading.find import Find
+from tui_reader.ui.widgets.entries import LineEntry
 
 
-class FindBox(Input):
+class FindBox(LineEntry):
     """Finds while one types. Enter keeps the matches, Escape forgets them; `moved` hears of both."""
 
     def __init__(self, moved: Callable[[], None], done: Callable[[], None]) -> None:

@@ -50,6 +50,7 @@ class ReadingPane(Vertical):
         self._saving: Timer | None = None
         self._seen = 0.0
         self._at_end = 0.0
+        self._counted = False
 
     def compose(self) -> ComposeResult:
         """The text, and the find box under it."""
@@ -67,32 +68,30 @@ class ReadingPane(Vertical):
 
     # -- opening
 
-    async def open(self, article_id: int, start: int | None = None, end: int | None = None) -> None:
-        """Show an article where reading stopped, or at a passage. Raises NotFoundError."""
+    async def open(self, article_id: int, start: int | None = None) -> None:
+        """Show an article where reading stopped, or at an offset. Raises NotFoundError."""
         self.save_place()
         opened = await self._desk.ask(lambda library: library.reading.open(article_id))
-        self._show(opened, start, end)
-        self.post_message(ArticleOpened(article_id, opened.article.title))
+        self._show(opened, start)
+        self.post_message(ArticleOpened(article_id))
         work(self, lambda: self._desk.ask(lambda library: library.reading.began(article_id)), group="reading-save")
 
-    def _show(self, opened: Opened, start: int | None, end: int | None) -> None:
+    def _show(self, opened: Opened, start: int | None = None) -> None:
         self.pointing.leave_mode()
         self._find_box.close()
         self.opened = opened
         self._seen = self._at_end = 0.0
+        self._counted = opened.article.read
         article = opened.article
         self._view.show(
             opened.document,
             one_line(article.title, wording.TITLE_LENGTH) or "Untitled",
             wording.byline(article, opened.tags),
-            top=min(article.position, max(0, len(opened.document.text) - 1)),
+            top=min(article.position if start is None else start, max(0, len(opened.document.text) - 1)),
         )
         self._view.set_highlights(opened.highlights)
         self.pointing.read(opened)
-        if start is not None:
-            self.call_after_refresh(self.show_passage, start, end)
-        else:
-            self.call_after_refresh(self.pointing.follow)
+        self.call_after_refresh(self.pointing.follow)
 
     def show_passage(self, start: int, end: int | None = None) -> None:
         """Go to a passage and make it the current match."""
@@ -117,7 +116,8 @@ class ReadingPane(Vertical):
         if self.opened is not before:
             return  # another article was opened in the meantime
         if opened.article.revision_id != before.article.revision_id:
-            self._show(opened, None, None)
+            self._show(opened)
+            self.post_message(ArticleOpened(article_id))
             return
         self.opened = opened
         self._view.set_highlights(opened.highlights)
@@ -175,7 +175,7 @@ class ReadingPane(Vertical):
 
     def _tick(self) -> None:
         """Count an article as read at its end, or after a dwell, as the settings say."""
-        if self.opened is None or self.opened.article.read or self._config.mark_read == "hand":
+        if self.opened is None or self._counted or self._config.mark_read == "hand":
             return
         if not self.has_focus_within:
             return  # the text stands there, but something else is looked at
@@ -190,6 +190,7 @@ class ReadingPane(Vertical):
         if self.opened is None or self.opened.article.read or self._config.mark_read == "hand":
             return
         article_id = self.opened.article.id
+        self._counted = True  # once for each opening: who marks it unread by hand means it
 
         async def finish() -> None:
             if await self._desk.ask(lambda library: library.reading.finish(article_id)):
@@ -315,12 +316,18 @@ class ReadingPane(Vertical):
         """Toggle between guessed paragraphs and the text as it came."""
         if self.opened is None:
             return
-        article_id, as_it_came = self.opened.article.id, not self.opened.as_it_came
+        before = self.opened
+        article_id, as_it_came = before.article.id, not before.as_it_came
 
         async def toggle() -> None:
-            self.opened = opened = await self._desk.ask(
-                lambda library: library.reading.open(article_id, as_it_came=as_it_came)
-            )
+            opened = await self._desk.ask(lambda library: library.reading.open(article_id, as_it_came=as_it_came))
+            if self.opened is None or self.opened.article.id != article_id:
+                return  # another article was opened in the meantime
+            if opened.article.revision_id != before.article.revision_id:
+                self._show(opened)
+                self.post_message(ArticleOpened(article_id))
+                return
+            self.opened = opened
             self._view.replace_document(opened.document)
             self.pointing.read(opened)
             self.pointing.follow()

@@ -48,6 +48,11 @@ class Pointing:
         return self._opened.article.id if self._opened else None
 
     @property
+    def revision_id(self) -> int | None:
+        """The revision of its text that the offsets are of."""
+        return self._opened.article.revision_id if self._opened else None
+
+    @property
     def _text(self) -> str:
         return self._opened.document.text if self._opened else ""
 
@@ -99,6 +104,7 @@ class Pointing:
         self.leave_mode()
         if message.unit == "word":
             if message.end > message.start:
+                self._cursor.to(message.start)
                 self._select((message.start, message.end))
             else:
                 self._view.set_sentence(self._cursor.to(message.start))

@@ -1,0 +1,32 @@
+"""Boxes to type into. What is pasted or was stored before passes the sanitiser on its way to the screen."""
+
+from __future__ import annotations
+
+from rich.segment import Segment
+from textual.strip import Strip
+from textual.widgets import Input, TextArea
+
+from tui_reader.document.sanitise import display
+
+
+def _clean(strip: Strip, width: int) -> Strip:
+    segments = [Segment(display(segment.text), segment.style) for segment in strip]
+    return Strip(segments).adjust_cell_length(width)
+
+
+class LineEntry(Input):
+    """One line."""
+
+    def render_line(self, y: int) -> Strip:
+        """The line, cleaned."""
+        strip = super().render_line(y)
+        return _clean(strip, strip.cell_length)
+
+
+class TextEntry(TextArea):
+    """Several lines."""
+
+    def render_line(self, y: int) -> Strip:
+        """The line, cleaned."""
+        strip = super().render_line(y)
+        return _clean(strip, strip.cell_length)
