@@ -60,7 +60,7 @@ def _on_a_text_that_is_there(store: Store, row: HighlightRow) -> HighlightRow:
     if store.articles.has_revision(row.revision_id):
         return row
     present = store.articles.get(row.article_id).revision_id
-    text = store.articles.revision(present).text
+    text = store.articles.revision_text(present)
     start = max(0, text.find(row.quote))
     return replace(row, revision_id=present, start=start, end=min(len(text), start + len(row.quote)))
 

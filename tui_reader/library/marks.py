@@ -143,7 +143,7 @@ class Marks:
         """The revision meant, and its text."""
         wanted = self._store.articles.get(article_id).revision_id if revision_id is None else revision_id
         try:
-            return wanted, self._store.articles.revision(wanted).text
+            return wanted, self._store.articles.revision_text(wanted)
         except NotFoundError:
             raise UsageError("the text has changed meanwhile; open the article again") from None
 

@@ -19,9 +19,9 @@ def place(store: Store, row: HighlightRow) -> None:
     """Find one highlight in its article's present text and remember where. Call it inside a transaction."""
     article = store.articles.get(row.article_id)
     if article.revision_id == row.revision_id:
-        placement = _as_made(store.articles.revision(row.revision_id).text, row)
+        placement = _as_made(store.articles.revision_text(row.revision_id), row)
     else:
-        text = store.articles.revision(article.revision_id).text
+        text = store.articles.revision_text(article.revision_id)
         placement = _place_all(store, row.revision_id, text, [row])[0]
     store.marks.place(row.id, article.revision_id, placement, engine.ENGINE_VERSION)
 
@@ -46,7 +46,7 @@ def reanchor(store: Store, article_id: int, *, dry_run: bool = False) -> list[Re
     Call it inside a transaction; with `dry_run` nothing is written. Raises NotFoundError.
     """
     article = store.articles.get(article_id)
-    text = store.articles.revision(article.revision_id).text
+    text = store.articles.revision_text(article.revision_id)
     highlights = store.marks.highlights_of(article_id)
     by_revision: defaultdict[int, list[HighlightRow]] = defaultdict(list)
     for highlight in highlights:
@@ -74,6 +74,6 @@ def _as_made(text: str, row: HighlightRow) -> Placement:
 
 
 def _place_all(store: Store, revision_id: int, text: str, rows: list[HighlightRow]) -> list[Placement]:
-    old = store.articles.revision(revision_id).text
+    old = store.articles.revision_text(revision_id)
     anchors = [anchor_at(old, row.start, row.end) for row in rows]
     return engine.place_all(old, text, anchors)

@@ -206,7 +206,14 @@ class Articles:
 
     def text(self, article_id: int) -> str:
         """The present canonical text. Raises NotFoundError."""
-        return self.revision(self.get(article_id).revision_id).text
+        return self.revision_text(self.get(article_id).revision_id)
+
+    def revision_text(self, revision_id: int) -> str:
+        """The text of one version, without working out its structure. Raises NotFoundError."""
+        text = self._db.value("SELECT text FROM revisions WHERE id = ?", (revision_id,))
+        if text is None:
+            raise NotFoundError(f"there is no revision {revision_id}")
+        return str(text)
 
     def revision(self, revision_id: int) -> Revision:
         """One version of a text with its structure. Raises NotFoundError."""

@@ -83,10 +83,16 @@ class HighlightsPane(Vertical):
         if article_id != self._article_id:
             return
         self._highlights = highlights
-        rows = {h.id: wording.highlight_row(h, with_title=False) for h in highlights}
-        self._list.show([h.id for h in highlights], rows)
+        self._list.forget_rows()
+        self._list.show([h.id for h in highlights])
         self.border_title = Content(f"In this article · {len(highlights)}")
         self.post_message(MarksChanged(article_id, highlights))
+
+    def on_row_list_rows_wanted(self, message: RowList.RowsWanted) -> None:
+        """Rows are made as they come into view."""
+        message.stop()
+        wanted = set(message.keys)
+        self._list.give({h.id: wording.highlight_row(h, with_title=False) for h in self._highlights if h.id in wanted})
 
     def on_row_list_chosen(self, message: RowList.Chosen) -> None:
         """Go to the passage."""
