@@ -201,3 +201,10 @@ def test_repetitive_texts_lose_nothing(unit: str) -> None:
     text = unit * 3_000
     blocks = blocks_of(text, "Photo by OSLO ab")
     assert sum(text[block.start : block.end].count("a") for block in blocks) == text.count("a")
+
+
+@pytest.mark.parametrize("text", ["OSLO  - ", "OSLO  -", "OSLO  –  ", "Photo by Ana Reyes/AFP  OSLO -- ", "A title  "])
+def test_a_beginning_with_nothing_behind_it_is_still_shown(text: str) -> None:
+    blocks = blocks_of(text, "A title")
+    assert "".join(text[b.start : b.end] for b in blocks).replace(" ", "") == text.replace(" ", "")
+    assert all(b.start < b.end for b in blocks)

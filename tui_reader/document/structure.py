@@ -87,9 +87,13 @@ def _one_line_body(text: str, start: int, end: int, title: str, lang: str) -> It
     if headline := lead.headline_end(text, start, end, title):
         yield Block("heading", start, headline)
         start = lead.after_blanks(text, headline)
-    if dateline := lead.dateline_end(text, start, end):
+    dateline = lead.dateline_end(text, start, end)
+    # A place and a dash with nothing behind them are no dateline but all there is.
+    if dateline and (after := lead.after_dash(text, dateline)) < end:
         yield Block("dateline", start, dateline)
-        start = lead.after_dash(text, dateline)
+        start = after
+    if start >= end:
+        return
     for first, stop in _between_gaps(text, start, end):
         yield from _paragraphs(text, first, stop, lang, _LEFT_WHOLE)
 

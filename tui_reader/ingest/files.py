@@ -17,6 +17,7 @@ from tui_reader.errors import SourceError
 from tui_reader.ingest import kinds, sources
 from tui_reader.ingest.decode import decode
 from tui_reader.ingest.jsonl import digest_of, read_jsonl
+from tui_reader.ingest.page import Page
 from tui_reader.model import Entry, identity_of
 
 LARGEST = 200_000_000
@@ -123,27 +124,12 @@ def _text_entry(text: str, name: str, path: str) -> Entry | SourceError:
 
 
 def _markdown_entry(text: str, name: str, path: str) -> Entry | SourceError:
-    from tui_reader.document.language import guess
     from tui_reader.ingest.markdown import read_markdown
 
-    page = read_markdown(text)
-    title = page.title or _stem(name)
-    return Entry(
-        identity=_identity(path, page.url, title, page.document.text),
-        title=title,
-        text=page.document.text,
-        blocks=page.document.blocks,
-        spans=page.document.spans,
-        published=page.published,
-        author=page.author,
-        url=page.url,
-        path=path,
-        lang=guess(page.document.text or title),
-    )
+    return _page_entry(read_markdown(text), name, path)
 
 
 def _html_entry(text: str, name: str, path: str) -> Entry | SourceError:
-    from tui_reader.document.language import guess
     from tui_reader.ingest.html import read_html, refusal
 
     reason = refusal(text)
@@ -152,6 +138,12 @@ def _html_entry(text: str, name: str, path: str) -> Entry | SourceError:
     page = read_html(text)
     if not page.title and not page.document.text:
         return SourceError(name, "there is no text in it")
+    return _page_entry(page, name, path)
+
+
+def _page_entry(page: Page, name: str, path: str) -> Entry:
+    from tui_reader.document.language import guess
+
     title = page.title or _stem(name)
     return Entry(
         identity=_identity(path, page.url, title, page.document.text),

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import logging
-from dataclasses import dataclass
 from typing import Any
 
 from tui_reader.ingest import article_tree, page_facts, titles
 from tui_reader.ingest.building import Building, plain_document
+from tui_reader.ingest.page import Page
 from tui_reader.ingest.tags import Cost, cost_of, title_of, visible_paragraphs
-from tui_reader.model import Document
 
 LONGEST = 15_000_000
 """Code points of a page that is read at all."""
@@ -20,19 +19,6 @@ _MOST_TAGS = 40_000
 _DEEPEST = 200
 _MOST_ATTRIBUTES = 1_000
 _TAGS_COUNTED = 600_000
-
-
-@dataclass(frozen=True, slots=True)
-class Page:
-    """A page's parts. `source` is the name of the site, `lang` an ISO 639-1 code; unknown facts are ""."""
-
-    title: str
-    published: str | None
-    document: Document
-    author: str = ""
-    source: str = ""
-    url: str = ""
-    lang: str = ""
 
 
 def refusal(page: str) -> str:

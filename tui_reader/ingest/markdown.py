@@ -4,15 +4,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 from urllib.parse import unquote, urlsplit
 
 from tui_reader.ingest import front_matter, titles
 from tui_reader.ingest.building import Building, Inline, Style, plain_document
 from tui_reader.ingest.dates import parse_date
+from tui_reader.ingest.page import Page
 from tui_reader.ingest.tags import is_tag, visible_paragraphs
-from tui_reader.model import BlockKind, Document, SpanKind
+from tui_reader.model import BlockKind, SpanKind
 
 if TYPE_CHECKING:
     from markdown_it.token import Token
@@ -27,17 +27,6 @@ levels, code points, lines, code points in a paragraph, the sum of the squares o
 
 _PARAGRAPH_END = re.compile(r"\n[ \t]*\n\s*")
 _SPANS: dict[str, SpanKind] = {"strong": "strong", "em": "em", "s": "strike"}
-
-
-@dataclass(frozen=True, slots=True)
-class Page:
-    """A Markdown file's parts. `facts` is its front matter."""
-
-    title: str
-    published: str | None
-    document: Document
-    author: str = ""
-    url: str = ""
 
 
 def read_markdown(text: str) -> Page:
@@ -64,8 +53,8 @@ def read_markdown(text: str) -> Page:
         title or titles.from_text(document.text),
         parse_date(facts.get("date") or facts.get("published") or ""),
         document,
-        titles.tidy(facts.get("author") or facts.get("authors") or ""),
-        url if url.lower().startswith(("http://", "https://")) else "",
+        author=titles.tidy(facts.get("author") or facts.get("authors") or ""),
+        url=url if url.lower().startswith(("http://", "https://")) else "",
     )
 
 

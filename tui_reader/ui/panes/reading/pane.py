@@ -30,6 +30,8 @@ SAVE_AFTER = 0.4
 READ_AT_END = 2.0
 """Seconds with the end in view before an article counts as read."""
 NOTHING_OPEN = "Nothing is open yet. Enter opens the article under the cursor, a adds your own, ? shows the keys."
+BEFORE = 300
+"""Characters in view before a passage one goes to: a match on the very first line is read without its sentence."""
 MODES = {"visual": "select", "labels": "letter: mark · CAPITAL: from", "links": "letter: open"}
 
 
@@ -83,11 +85,12 @@ class ReadingPane(Vertical):
         self._seen = self._at_end = 0.0
         self._counted = opened.article.read
         article = opened.article
+        top = article.position if start is None else max(0, start - BEFORE)
         self._view.show(
             opened.document,
             one_line(article.title, wording.TITLE_LENGTH) or "Untitled",
             wording.byline(article, opened.tags),
-            top=min(article.position if start is None else start, max(0, len(opened.document.text) - 1)),
+            top=min(top, max(0, len(opened.document.text) - 1)),
         )
         self._view.set_highlights(opened.highlights)
         self.pointing.read(opened)
@@ -110,18 +113,24 @@ class ReadingPane(Vertical):
         """Read the open article again: its text, marks or state may have changed."""
         if self.opened is None:
             return
-        before = self.opened
-        article_id, as_it_came = before.article.id, before.as_it_came
+        opened = await self._again(self.opened, self.opened.as_it_came)
+        if opened is not None:
+            self._view.set_highlights(opened.highlights)
+            self._view.set_byline(wording.byline(opened.article, opened.tags))
+
+    async def _again(self, before: Opened, as_it_came: bool) -> Opened | None:
+        """The open article as it is now; None if another was opened meanwhile, or if its text went on: then that
+        is shown instead."""
+        article_id = before.article.id
         opened = await self._desk.ask(lambda library: library.reading.open(article_id, as_it_came=as_it_came))
         if self.opened is not before:
-            return  # another article was opened in the meantime
+            return None
         if opened.article.revision_id != before.article.revision_id:
             self._show(opened)
             self.post_message(ArticleOpened(article_id))
-            return
+            return None
         self.opened = opened
-        self._view.set_highlights(opened.highlights)
-        self._view.set_byline(wording.byline(opened.article, opened.tags))
+        return opened
 
     @property
     def text(self) -> str:
@@ -316,18 +325,12 @@ class ReadingPane(Vertical):
         """Toggle between guessed paragraphs and the text as it came."""
         if self.opened is None:
             return
-        before = self.opened
-        article_id, as_it_came = before.article.id, not before.as_it_came
+        before, as_it_came = self.opened, not self.opened.as_it_came
 
         async def toggle() -> None:
-            opened = await self._desk.ask(lambda library: library.reading.open(article_id, as_it_came=as_it_came))
-            if self.opened is None or self.opened.article.id != article_id:
-                return  # another article was opened in the meantime
-            if opened.article.revision_id != before.article.revision_id:
-                self._show(opened)
-                self.post_message(ArticleOpened(article_id))
+            opened = await self._again(before, as_it_came)
+            if opened is None:
                 return
-            self.opened = opened
             self._view.replace_document(opened.document)
             self.pointing.read(opened)
             self.pointing.follow()
