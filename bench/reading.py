@@ -127,7 +127,7 @@ def fill(folder: Path) -> tuple[dict[str, int], dict[str, str]]:
     opened = library.reading.open(ids[MARKED])
     library.close()
     assert len(opened.document.spans) == SPANS
-    _mark(folder, ids[MARKED], opened.article.revision_id, opened.document.text, opened.sentences)
+    _mark(folder, ids[MARKED], opened.article.revision_id, opened.document.text, tuple(opened.sentences))
     return ids, texts
 
 

@@ -20,7 +20,7 @@ def test_a_plain_body_is_opened_in_paragraphs_or_as_it_came(store: Store) -> Non
     assert opened.document.text == raw.document.text == text
     assert len(opened.document.blocks) > 3
     assert [(b.start, b.end) for b in raw.document.blocks] == [(0, len(text))]
-    assert len(opened.sentences) == 60
+    assert len(list(opened.sentences)) == 60
     assert raw.as_it_came
 
 

@@ -12,6 +12,7 @@ from tui_reader.ui.panes.articles import ArticlesPane
 from tui_reader.ui.panes.highlights import HighlightsPane
 from tui_reader.ui.panes.reading import ReadingPane
 from tui_reader.ui.panes.reading.pointing import Pointing
+from tui_reader.ui.panes.reading.scrolling import Scrolling
 from tui_reader.ui.panes.search import SearchPane
 from tui_reader.ui.screens.deeds import Deeds
 from tui_reader.ui.screens.dialogs import Dialogs
@@ -22,7 +23,7 @@ from tui_reader.ui.screens.travel import Travel
 OWNERS: dict[str, tuple[type, ...]] = {
     "app": (NewsreaderApp,),
     "screen": (MainScreen,),
-    "here": (ArticlesPane, ReadingPane),
+    "here": (ArticlesPane, Scrolling),
     "articles": (ArticlesPane,),
     "reading": (ReadingPane,),
     "search": (SearchPane,),
@@ -32,6 +33,7 @@ OWNERS: dict[str, tuple[type, ...]] = {
     "travel": (Travel,),
     "deeds": (Deeds,),
     "pointing": (Pointing,),
+    "scrolling": (Scrolling,),
 }
 
 

@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from tui_reader.document.sentences import Sentences
 from tui_reader.model import Block
 from tui_reader.ui.panes.reading.cursor import SentenceCursor
 from tui_reader.ui.panes.reading.find import Find, find_all
@@ -20,7 +21,7 @@ ALL = (0, len(TEXT))
 
 
 def _cursor() -> SentenceCursor:
-    return SentenceCursor(SENTENCES, BLOCKS)
+    return SentenceCursor(Sentences(TEXT, BLOCKS), BLOCKS)
 
 
 def test_the_first_visible_sentence_is_current_until_one_moves() -> None:
@@ -50,7 +51,7 @@ def test_paragraphs_and_neighbours() -> None:
 
 
 def test_a_document_without_sentences_has_no_cursor() -> None:
-    cursor = SentenceCursor()
+    cursor = SentenceCursor(Sentences("", ()), ())
     assert cursor.current((0, 0)) is None
     assert cursor.step(1, (0, 0)) is None
     assert cursor.paragraph(1, (0, 0)) is None
@@ -78,7 +79,8 @@ def test_visual_moves_one_end(keys: str, selected: str) -> None:
 @settings(deadline=None, max_examples=60)
 @given(st.text(max_size=80), st.text(alphabet="wbehl)(}{o", max_size=30))
 def test_visual_never_leaves_the_text(text: str, keys: str) -> None:
-    cursor = SentenceCursor([(0, len(text))] if text else [])
+    blocks = [Block("paragraph", 0, len(text))]
+    cursor = SentenceCursor(Sentences(text, blocks), blocks)
     visual = Visual(text, cursor, 0, len(text), [0])
     for key in keys:
         visual.press(key)

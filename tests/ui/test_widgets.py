@@ -90,11 +90,11 @@ async def test_the_document_is_drawn_with_gutter_and_margins() -> None:
         await pilot.pause()
         view.set_highlights([_highlight(1, 0, 12, 2), _highlight(2, 26, 60, 4), _highlight(3, 40, 70, 1)])
         lines = _lines(view)
-        assert lines[1] == "   A headline"
-        assert "   paper · 2 min" in lines
-        assert " d▌ One is here. Two is next."[1:] in lines[lines.index("   paper · 2 min") + 2]
-        assert any(line.startswith("2▌ Three") or line.startswith("t▌ Three") for line in lines)
-        assert any(line.startswith("2▌") for line in lines)
+        assert lines[1] == "    A headline"
+        assert "    paper · 2 min" in lines
+        assert " d▌ One is here. Two is next." in lines[lines.index("    paper · 2 min") + 2]
+        assert any(line.startswith((" 2▌ Three", " t▌ Three")) for line in lines)
+        assert any(line.startswith(" 2▌") for line in lines)
         assert "四 is last." in "\n".join(lines)
 
 
@@ -106,7 +106,7 @@ async def test_a_cell_is_an_offset_and_back() -> None:
         for row in range(4):
             for column in range(60):
                 assert 0 <= view.offset_at(column, row) <= len(TEXT)
-        assert TEXT[view.offset_at(view.margin + 4, 0) :].startswith("is here")
+        assert TEXT[view.offset_at(view.page.margin + 4, 0) :].startswith("is here")
 
 
 async def test_a_label_takes_no_more_room_than_what_it_covers() -> None:

@@ -7,6 +7,7 @@ followed by a name, numbers of list items, sentences wholly in brackets, and pie
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterable, Iterator
 
 import sentencex
@@ -29,6 +30,9 @@ _AFTER_BRACKETS = re.compile(r"(?<=[.!?…])[\"”’»]?[)\]]\s+(?=[\"“‘«(
 _LONGEST_BRACKETS = 500
 _FIRST_SENTENCE_WITHIN = 2_000
 _WINDOW = 2_000
+_LONG_BLOCK = 50_000
+
+Range = tuple[int, int]
 
 
 def sentences(text: str, blocks: Iterable[Block], lang: str = "") -> list[tuple[int, int]]:
@@ -37,17 +41,83 @@ def sentences(text: str, blocks: Iterable[Block], lang: str = "") -> list[tuple[
     No sentence leaves its block. Headings, captions, datelines and images are one sentence each, code and tables
     one a line, rules none. `lang` is an ISO 639-1 code; without one it is guessed.
     """
-    lang = lang or guess(text)
-    found: list[tuple[int, int]] = []
-    for block in blocks:
-        part = text[block.start : block.end]
-        if block.kind in _WHOLE:
-            found.extend(_trimmed((part,), block.start))
-        elif block.kind in _BY_LINE:
-            found.extend(_trimmed(part.split("\n"), block.start, gap=1))
-        elif block.kind != "rule":
-            found.extend(_trimmed(split_sentences(part, lang), block.start))
-    return found
+    return list(Sentences(text, blocks, lang))
+
+
+class Sentences:
+    """The sentences of a text, each block split when somebody first asks for one of it.
+
+    Ranges are `[start, end)` in code points, as in `sentences`. Whoever reads sees a few blocks of thousands, so
+    a long text must not be split before it can be shown.
+    """
+
+    def __init__(self, text: str, blocks: Iterable[Block], lang: str = "") -> None:
+        """`blocks` in order, without overlap; `lang` is an ISO 639-1 code, guessed if empty."""
+        self._text = text
+        self._lang = lang or guess(text)
+        self._blocks = [block for block in blocks if block.end > block.start and block.kind != "rule"]
+        self._starts = [block.start for block in self._blocks]
+        self._split: dict[int, list[Range]] = {}
+
+    def __iter__(self) -> Iterator[Range]:
+        for number in range(len(self._blocks)):
+            yield from self._of(number)
+
+    def _of(self, number: int) -> list[Range]:
+        if number not in self._split:
+            self._split[number] = list(_of_block(self._text, self._blocks[number], self._lang))
+        return self._split[number]
+
+    def _block_before(self, offset: int) -> int:
+        """The last block that starts at `offset` or before it; -1 if none does."""
+        return bisect_right(self._starts, offset) - 1
+
+    def after(self, offset: int) -> Range | None:
+        """The first sentence that starts at `offset` or behind it."""
+        for number in range(max(0, self._block_before(offset)), len(self._blocks)):
+            for sentence in self._of(number):
+                if sentence[0] >= offset:
+                    return sentence
+        return None
+
+    def before(self, offset: int) -> Range | None:
+        """The last sentence that starts before `offset`."""
+        for number in range(self._block_before(offset), -1, -1):
+            for sentence in reversed(self._of(number)):
+                if sentence[0] < offset:
+                    return sentence
+        return None
+
+    def at(self, offset: int) -> Range | None:
+        """The sentence that holds `offset`, else the next one, else the last one."""
+        sentence = self.before(offset + 1)
+        if sentence is not None and offset < sentence[1]:
+            return sentence
+        return self.after(offset) or sentence
+
+    def covering(self, start: int, end: int) -> list[Range]:
+        """The sentences that touch `[start, end)`, in order."""
+        found: list[Range] = []
+        for number in range(max(0, self._block_before(start)), len(self._blocks)):
+            if self._blocks[number].start >= end:
+                break
+            found.extend(sentence for sentence in self._of(number) if sentence[0] < end and sentence[1] > start)
+        return found
+
+    def split_long_blocks(self) -> None:
+        """Split the blocks that take a noticeable time, so that nobody has to wait for it later."""
+        for number, block in enumerate(self._blocks):
+            if block.end - block.start > _LONG_BLOCK:
+                self._of(number)
+
+
+def _of_block(text: str, block: Block, lang: str) -> Iterator[Range]:
+    part = text[block.start : block.end]
+    if block.kind in _WHOLE:
+        return _trimmed((part,), block.start)
+    if block.kind in _BY_LINE:
+        return _trimmed(part.split("\n"), block.start, gap=1)
+    return _trimmed(split_sentences(part, lang), block.start)
 
 
 def first_sentence(text: str, lang: str = "") -> str:

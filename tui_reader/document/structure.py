@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from itertools import pairwise
+from itertools import pairwise, takewhile
 from typing import NamedTuple
 
 from tui_reader.document import lead
@@ -49,8 +49,8 @@ class _Line(NamedTuple):
     after_blank: bool
 
 
-def blocks_of(text: str, title: str = "", lang: str = "") -> tuple[Block, ...]:
-    """The blocks of a plain body.
+def blocks_of(text: str, title: str = "", lang: str = "", *, until: int | None = None) -> tuple[Block, ...]:
+    """The blocks of a plain body; with `until` only those that start before this offset, in a part of the time.
 
     A body that came as one line is searched for a caption, a repetition of `title` and a dateline, and cut into
     paragraphs at gaps and at sentence ends. In a body of several lines a line is a paragraph, or, where lines were
@@ -59,8 +59,10 @@ def blocks_of(text: str, title: str = "", lang: str = "") -> tuple[Block, ...]:
     lines = list(_lines(text))
     lang = lang or guess(text)
     if len(lines) == 1:
-        return tuple(_one_line_body(text, lines[0].start, lines[0].end, title, lang))
-    return tuple(_several_lines(text, lines, lang))
+        blocks = _one_line_body(text, lines[0].start, lines[0].end, title, lang)
+    else:
+        blocks = _several_lines(text, lines, lang)
+    return tuple(blocks if until is None else takewhile(lambda block: block.start < until, blocks))
 
 
 def as_it_came(text: str) -> tuple[Block, ...]:
@@ -122,21 +124,23 @@ def _paragraphs(text: str, start: int, end: int, lang: str, left_whole: int) -> 
     if len(part) <= left_whole * _LONGEST_WORD and _weight(part) <= left_whole:
         yield Block("paragraph", start, end)
         return
-    cuts: list[tuple[int, int, float]] = []
+    kept: tuple[int, int] | None = None  # the last paragraph is held back: a short rest joins it
     begin = stop = at = start
     weight = 0.0
     for sentence in _cuttable(part, lang):
         more = _weight(sentence)
         if weight >= _FULL or (weight >= _TOO_LONG - _FULL and weight + more > _TOO_LONG):
-            cuts.append((begin, stop, weight))
+            if kept:
+                yield Block("paragraph", *kept)
+            kept = begin, stop
             begin, weight = at + len(sentence) - len(sentence.lstrip()), 0.0
         stop = at + len(sentence.rstrip())
         at += len(sentence)
         weight += more
-    if cuts and weight < _TOO_SHORT:
-        begin = cuts.pop()[0]
-    for first, last, _ in cuts:
-        yield Block("paragraph", first, last)
+    if kept and weight < _TOO_SHORT:
+        begin = kept[0]
+    elif kept:
+        yield Block("paragraph", *kept)
     yield Block("paragraph", begin, end)
 
 

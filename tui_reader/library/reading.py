@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from tui_reader.document import structure
-from tui_reader.document.sentences import sentences
+from tui_reader.document.contents import parts_of
+from tui_reader.document.sentences import Sentences
 from tui_reader.library.changes import deed
 from tui_reader.model import Article, Document, Highlight, ShelfName
 from tui_reader.store import Store
-from tui_reader.store.articles import document_of
 from tui_reader.store.shelves import Order
 
+PAGES = 16_000
+"""Characters behind a place that are surely more than a screen shows there."""
 HEAD = 60
 """Rows read for a first paint: more than any terminal shows."""
 
@@ -22,15 +24,17 @@ HEAD = 60
 class Opened:
     """An article ready to be read.
 
-    `sentences` are `[start, end)` ranges in order. `as_it_came` says that the paragraphs are those of the source.
+    `as_it_came` says that the paragraphs are those of the source. Unless `whole`, the document has all of the text
+    but only the first of its blocks, enough to show a page at the place that was asked for.
     """
 
     article: Article
     document: Document
-    sentences: tuple[tuple[int, int], ...]
+    sentences: Sentences
     highlights: tuple[Highlight, ...]
     tags: tuple[str, ...]
     as_it_came: bool = False
+    whole: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,27 +81,67 @@ class Reading:
 
     # -- an article
 
-    def open(self, article_id: int, *, as_it_came: bool = False) -> Opened:
-        """An article with its document and marks. Raises NotFoundError."""
+    def open(self, article_id: int, *, as_it_came: bool = False, page_at: int | None = None) -> Opened:
+        """An article with its document and marks.
+
+        With `page_at`, a code-point offset (or -1 for where reading stopped), the document of a long article may
+        end some pages behind that place; `completed` gives the rest. Raises NotFoundError.
+        """
         article = self._store.articles.get(article_id)
-        document = self.document(article, as_it_came=as_it_came)
+        until = None
+        if page_at is not None:
+            until = (article.position if page_at < 0 else page_at) + PAGES
+        document, whole = self._document(article, as_it_came, until)
         return Opened(
             article,
             document,
-            tuple(sentences(document.text, document.blocks, article.lang)),
+            Sentences(document.text, document.blocks, article.lang),
             tuple(self._store.marks.highlights_of(article_id)),
             tuple(self._store.marks.article_tags(article_id)),
             as_it_came,
+            whole,
         )
+
+    def again(self, before: Opened) -> Opened:
+        """An article that is open, as it is now: its marks and state, or if its text went on, that text.
+
+        Raises NotFoundError.
+        """
+        article = self._store.articles.get(before.article.id)
+        if article.revision_id != before.article.revision_id:
+            return self.open(article.id, as_it_came=before.as_it_came)
+        return replace(
+            before,
+            article=article,
+            highlights=tuple(self._store.marks.highlights_of(article.id)),
+            tags=tuple(self._store.marks.article_tags(article.id)),
+        )
+
+    def completed(self, opened: Opened) -> Opened:
+        """The same article with all of its blocks, made ready to be laid out. Raises NotFoundError if it is gone."""
+        document, _ = self._document(opened.article, opened.as_it_came, None)
+        found = Sentences(document.text, document.blocks, opened.article.lang)
+        parts_of(document)  # keeps what it works out: the thread that paints need not
+        found.split_long_blocks()
+        return replace(opened, document=document, sentences=found, whole=True)
 
     def document(self, article: Article, *, as_it_came: bool = False) -> Document:
         """The present text of an article as a document; plain text is cut into paragraphs unless `as_it_came`."""
+        return self._document(article, as_it_came, None)[0]
+
+    def _document(self, article: Article, as_it_came: bool, until: int | None) -> tuple[Document, bool]:
+        """The document, with the blocks that start before `until` if it is given; and whether these are all."""
         revision = self._store.articles.revision(article.revision_id)
-        if revision.blocks is not None:
-            return document_of(revision, revision.blocks)
-        if as_it_came:
-            return document_of(revision, structure.as_it_came(revision.text))
-        return document_of(revision, structure.blocks_of(revision.text, article.title, article.lang))
+        text, blocks = revision.text, revision.blocks
+        if until is not None and until >= len(text):
+            until = None
+        if blocks is None and as_it_came:
+            blocks = structure.as_it_came(text)
+        if blocks is None:
+            blocks = structure.blocks_of(text, article.title, article.lang, until=until)
+        elif until is not None:
+            blocks = tuple(block for block in blocks if block.start < until)
+        return Document(text, blocks, revision.spans), until is None
 
     def began(self, article_id: int) -> None:
         """Remember that an article was opened."""

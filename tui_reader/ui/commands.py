@@ -121,8 +121,8 @@ def _commands() -> tuple[Command, ...]:
             READER,
             read,
         ),
-        Command("reading.scroll_right", ("shift+right",), "Scroll right", "Scroll code sideways.", READER, read),
-        Command("reading.scroll_left", ("shift+left",), "Scroll left", "Scroll code back.", READER, read),
+        Command("scrolling.right", ("shift+right",), "Scroll right", "Scroll code sideways.", READER, read),
+        Command("scrolling.left", ("shift+left",), "Scroll left", "Scroll code back.", READER, read),
         Command("deeds.toggle_read", ("m",), "Toggle read", "Mark the article read or unread.", READING, read, "read"),
         Command(
             "articles.mark_all", ("A",), "Mark all read", "Mark the whole list read; u takes it back.", READING, read

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from bisect import insort
 from collections.abc import Callable, Sequence
 from typing import ClassVar, Protocol
 
@@ -19,7 +20,7 @@ from tui_reader.ui.messages import ArticlesChanged, MarksChanged, NoteWanted, No
 from tui_reader.ui.widgets.row_list import RowList
 
 Job = Callable[[Library], Highlight | None]
-"""What a deed asks of the library; the highlight that is live afterwards, if any."""
+"""What a deed asks of the library. It gives the one highlight it changed, live from now on, or None: look again."""
 
 
 class Pointing(Protocol):
@@ -68,25 +69,39 @@ class HighlightsPane(Vertical):
         """One list."""
         yield self._list
 
-    def show(self, article_id: int) -> None:
-        """Show the highlights of another article, or of the same one again."""
+    def show(self, article_id: int, highlights: Sequence[Highlight] | None = None) -> None:
+        """Show the highlights of another article, or of the same one again; None has them looked up."""
         if article_id != self._article_id:
             self._live = None
         self._article_id = article_id
-        work(self, self._load, group="highlights-load", exclusive=True)
+        if highlights is None:
+            work(self, self._load, group="highlights-load", exclusive=True)
+        else:
+            self._set(highlights)
+            self._list.forget_rows()
 
     async def _load(self) -> None:
         article_id = self._article_id
         if article_id is None:
             return
         highlights = await self._desk.ask(lambda library: library.marks.of(article_id))
-        if article_id != self._article_id:
-            return
+        if article_id == self._article_id:
+            self._set(highlights)
+            self._list.forget_rows()
+            self.post_message(MarksChanged(article_id, highlights))
+
+    def _set(self, highlights: Sequence[Highlight]) -> None:
         self._highlights = highlights
-        self._list.forget_rows()
         self._list.show([h.id for h in highlights])
         self.border_title = Content(f"In this article · {len(highlights)}")
-        self.post_message(MarksChanged(article_id, highlights))
+
+    def _put(self, changed: Highlight) -> None:
+        """One highlight is new or different: the others need not be read again."""
+        highlights = [h for h in self._highlights if h.id != changed.id]
+        insort(highlights, changed, key=lambda h: (h.start is None, h.start or 0, h.created, h.id))
+        self._set(highlights)
+        self._list.give({changed.id: wording.highlight_row(changed, with_title=False)})
+        self.post_message(MarksChanged(changed.article_id, highlights))
 
     def on_row_list_rows_wanted(self, message: RowList.RowsWanted) -> None:
         """Rows are made as they come into view."""
@@ -137,10 +152,13 @@ class HighlightsPane(Vertical):
                     return
                 job, notice = planned
                 made = await self._desk.ask(job)
-                self._live = self._live if made is None else made.id
                 self.post_message(Notice(f"{notice} · u takes it back"))
                 self.post_message(ArticlesChanged([article_id]))
-                await self._load()
+                if made is None or article_id != self._article_id:
+                    await self._load()
+                else:
+                    self._live = made.id
+                    self._put(made)
 
         work(self, do, group="highlights-deed")
 

@@ -15,7 +15,7 @@ from tui_reader.ui.background import Background
 from tui_reader.ui.commands import COMMANDS, Command, Place
 from tui_reader.ui.keys import CHORD_SECONDS, KeyMap, key_name, shown
 from tui_reader.ui.panes.articles import ArticlesPane
-from tui_reader.ui.panes.reading import ReadingPane
+from tui_reader.ui.panes.reading.scrolling import Scrolling
 from tui_reader.ui.screens.deeds import Deeds
 from tui_reader.ui.screens.dialogs import Dialogs
 from tui_reader.ui.screens.keeping import Keeping
@@ -92,8 +92,8 @@ class MainScreen(Stage):
         self.show_hints()
 
     @property
-    def _here(self) -> ArticlesPane | ReadingPane:
-        return self.reading if self.place == "reader" else self.articles
+    def _here(self) -> ArticlesPane | Scrolling:
+        return self.reading.scrolling if self.place == "reader" else self.articles
 
     def run_command(self, command: Command) -> None:
         """Let its owner do what a command says."""
@@ -110,6 +110,7 @@ class MainScreen(Stage):
             "travel": self.travel,
             "deeds": self.deeds,
             "pointing": self.reading.pointing,
+            "scrolling": self.reading.scrolling,
         }
         if command.asks:
             self.hold_keys()
@@ -145,7 +146,8 @@ class MainScreen(Stage):
     def on_article_opened(self, message: messages.ArticleOpened) -> None:
         """The list and the highlights follow what is read."""
         message.stop()
-        self.marks.show(message.article_id)
+        if self.reading.opened is not None:
+            self.marks.show(self.reading.opened.article.id, self.reading.opened.highlights)
         self.articles.select(message.article_id)
         self.articles.refresh_articles([message.article_id])
         self.remember()

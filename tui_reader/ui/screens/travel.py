@@ -31,7 +31,7 @@ class Travel:
         if screen.reading.opened is None or not screen.reading.display:
             screen.articles.do_open()
         elif not screen.reading.page_on():
-            screen.reading.finish()
+            screen.reading.turn_over()
             self._beside(1)
 
     def do_next(self) -> None:

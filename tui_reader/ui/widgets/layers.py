@@ -8,11 +8,13 @@ from typing import NamedTuple
 
 
 class Range(NamedTuple):
-    """`[start, end)` code points and the names of the styles they are painted with."""
+    """`[start, end)` code points and the name of the style they are painted with; of several of one layer the one
+    with the highest `rank` lies on top."""
 
     start: int
     end: int
     style: str
+    rank: int = 0
 
 
 class Layer:
@@ -34,7 +36,7 @@ class Layer:
         first = bisect_left(self._ranges, (start - self._longest,))
         last = bisect_left(self._ranges, (end,))
         return [
-            Range(max(start, r.start), min(end, r.end), r.style)
+            Range(max(start, r.start), min(end, r.end), r.style, r.rank)
             for r in self._ranges[first:last]
             if r.start < end and r.end > start
         ]
@@ -51,6 +53,10 @@ class Layers:
     def set(self, name: str, ranges: Iterable[Range]) -> None:
         """Replace a layer."""
         self._layers[name] = Layer(ranges)
+
+    def has(self, name: str) -> bool:
+        """Whether a layer holds anything."""
+        return bool(self._layers[name])
 
     def on(self, start: int, end: int) -> list[Range]:
         """All ranges that touch `[start, end)`, cut to it, lowest layer first."""

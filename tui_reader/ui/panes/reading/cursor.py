@@ -5,47 +5,45 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 
+from tui_reader.document.sentences import Sentences
 from tui_reader.model import Block
 
 Sentence = tuple[int, int]
 
 
 class SentenceCursor:
-    """Sentences of one document and which of them is current. Pure: it is told what is in view."""
+    """Which sentence of one document is current. Pure: it is told what is in view."""
 
-    def __init__(self, sentences: Sequence[Sentence] = (), blocks: Sequence[Block] = ()) -> None:
-        self.sentences = list(sentences)
-        self._starts = [start for start, _ in self.sentences]
+    def __init__(self, sentences: Sentences, blocks: Sequence[Block]) -> None:
+        self._current: Sentence | None = None
+        self.go_on_in(sentences, blocks)
+
+    def go_on_in(self, sentences: Sentences, blocks: Sequence[Block]) -> None:
+        """The same text in other blocks; the current sentence stays."""
+        self._sentences = sentences
         self._paragraphs = [block.start for block in blocks if block.end > block.start and block.kind != "rule"]
-        self._index: int | None = None
-
-    def _at(self, offset: int) -> int:
-        """The sentence that holds an offset, else the one before it."""
-        return max(0, bisect_right(self._starts, offset) - 1)
+        self._end = blocks[-1].end if blocks else 0
 
     def current(self, view: tuple[int, int]) -> Sentence | None:
         """The current sentence; when it went out of view, the first one that begins in view."""
-        if not self.sentences:
-            return None
-        if self._index is not None:
-            start, end = self.sentences[self._index]
-            if start < view[1] and end > view[0]:
-                return self.sentences[self._index]
-        index = min(bisect_left(self._starts, view[0]), len(self.sentences) - 1)
-        if self.sentences[index][0] >= view[1] and index:
-            index -= 1  # one sentence fills the whole view
-        self._index = index
-        return self.sentences[index]
+        if self._current is None or self._current[0] >= view[1] or self._current[1] <= view[0]:
+            first = self._sentences.after(view[0])
+            if first is None or first[0] >= view[1]:  # one sentence fills the whole view
+                first = self._sentences.before(view[0]) or first
+            self._current = first
+        return self._current
 
     def step(self, delta: int, view: tuple[int, int]) -> Sentence | None:
-        """Move by sentences."""
-        if self.current(view) is None or self._index is None:
+        """To the next (1) or the previous sentence (-1); at the ends it stays."""
+        current = self.current(view)
+        if current is None:
             return None
-        self._index = max(0, min(len(self.sentences) - 1, self._index + delta))
-        return self.sentences[self._index]
+        beside = self._sentences.after(current[0] + 1) if delta > 0 else self._sentences.before(current[0])
+        self._current = beside or current
+        return self._current
 
     def paragraph(self, delta: int, view: tuple[int, int]) -> Sentence | None:
-        """Move to the first sentence of the next or previous paragraph."""
+        """To the first sentence of the next or previous paragraph; at the ends to the last or first sentence."""
         sentence = self.current(view)
         if sentence is None:
             return None
@@ -53,26 +51,20 @@ class SentenceCursor:
             at = bisect_right(self._paragraphs, sentence[0])
         else:
             at = bisect_left(self._paragraphs, sentence[0]) - 1
-        if not 0 <= at < len(self._paragraphs):
-            return self.step(len(self.sentences) * delta, view)
-        return self.to(self._paragraphs[at])
+        if 0 <= at < len(self._paragraphs):
+            return self.to(self._paragraphs[at])
+        self._current = self._sentences.before(self._end) if delta > 0 else self._sentences.after(0)
+        return self._current
 
     def to(self, offset: int) -> Sentence | None:
         """Move to the sentence at an offset."""
-        if not self.sentences:
-            return None
-        self._index = self._at(offset)
-        if self.sentences[self._index][1] <= offset and self._index + 1 < len(self.sentences):
-            self._index += 1
-        return self.sentences[self._index]
+        self._current = self._sentences.at(offset)
+        return self._current
 
     def neighbour(self, offset: int, delta: int) -> Sentence | None:
         """The sentence after (1) the one that ends at `offset`, or the one before (-1) what begins there."""
-        at = bisect_left(self._starts, offset) - (0 if delta > 0 else 1)
-        return self.sentences[at] if 0 <= at < len(self.sentences) else None
+        return self._sentences.after(offset) if delta > 0 else self._sentences.before(offset)
 
     def covering(self, start: int, end: int) -> list[Sentence]:
         """The sentences that touch `[start, end)`."""
-        first = self._at(start)
-        last = bisect_left(self._starts, end)
-        return [s for s in self.sentences[first:last] if s[1] > start]
+        return self._sentences.covering(start, end)

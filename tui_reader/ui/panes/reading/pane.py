@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING, ClassVar
 
 from textual.app import ComposeResult
@@ -11,6 +12,7 @@ from textual.timer import Timer
 
 from tui_reader.config import NARROWEST, WIDEST, Config
 from tui_reader.document.sanitise import one_line
+from tui_reader.errors import NotFoundError
 from tui_reader.model import Block, Document, Highlight
 from tui_reader.ui import wording
 from tui_reader.ui.background import Background, work
@@ -18,7 +20,9 @@ from tui_reader.ui.browser import OpenFailed, open_url
 from tui_reader.ui.commands import Place
 from tui_reader.ui.messages import ArticleOpened, ArticlesChanged, Notice
 from tui_reader.ui.panes.reading.find_box import FindBox
+from tui_reader.ui.panes.reading.finishing import Finishing
 from tui_reader.ui.panes.reading.pointing import Pointing
+from tui_reader.ui.panes.reading.scrolling import Scrolling
 from tui_reader.ui.widgets.document_view import DocumentView
 from tui_reader.ui.widgets.pointer import Pressed
 
@@ -27,8 +31,8 @@ if TYPE_CHECKING:
 
 SAVE_AFTER = 0.4
 """Seconds of rest after scrolling before the place is saved."""
-READ_AT_END = 2.0
-"""Seconds with the end in view before an article counts as read."""
+TICK = 1.0
+"""Seconds between two looks at whether the article counts as read by now."""
 NOTHING_OPEN = "Nothing is open yet. Enter opens the article under the cursor, a adds your own, ? shows the keys."
 BEFORE = 300
 """Characters in view before a passage one goes to: a match on the very first line is read without its sentence."""
@@ -48,11 +52,10 @@ class ReadingPane(Vertical):
         self._view.set_reactive(DocumentView.measure, config.measure)
         self._find_box = FindBox(self._show_match, self.focus_inside)
         self.pointing = Pointing(self._view, self.browse, self.post_message)
+        self.scrolling = Scrolling(self._view)
         self.opened: Opened | None = None
+        self._finishing = Finishing(config)
         self._saving: Timer | None = None
-        self._seen = 0.0
-        self._at_end = 0.0
-        self._counted = False
 
     def compose(self) -> ComposeResult:
         """The text, and the find box under it."""
@@ -60,9 +63,9 @@ class ReadingPane(Vertical):
         yield self._find_box
 
     def on_mount(self) -> None:
-        """An empty pane says what fills it. Once a second: does the article count as read by now?"""
+        """An empty pane says what fills it."""
         self._view.show(Document(NOTHING_OPEN, (Block("caption", 0, len(NOTHING_OPEN)),)))
-        self.set_interval(1.0, self._tick)
+        self.set_interval(TICK, self._tick)
 
     def focus_inside(self) -> None:
         """Give the text the keyboard."""
@@ -73,7 +76,8 @@ class ReadingPane(Vertical):
     async def open(self, article_id: int, start: int | None = None) -> None:
         """Show an article where reading stopped, or at an offset. Raises NotFoundError."""
         self.save_place()
-        opened = await self._desk.ask(lambda library: library.reading.open(article_id))
+        page_at = -1 if start is None else start
+        opened = await self._desk.ask(lambda library: library.reading.open(article_id, page_at=page_at))
         self._show(opened, start)
         self.post_message(ArticleOpened(article_id))
         work(self, lambda: self._desk.ask(lambda library: library.reading.began(article_id)), group="reading-save")
@@ -82,19 +86,40 @@ class ReadingPane(Vertical):
         self.pointing.leave_mode()
         self._find_box.close()
         self.opened = opened
-        self._seen = self._at_end = 0.0
-        self._counted = opened.article.read
         article = opened.article
+        self._finishing.begin(counted=article.read)
         top = article.position if start is None else max(0, start - BEFORE)
         self._view.show(
             opened.document,
             one_line(article.title, wording.TITLE_LENGTH) or "Untitled",
             wording.byline(article, opened.tags),
             top=min(top, max(0, len(opened.document.text) - 1)),
+            whole=opened.whole,
         )
         self._view.set_highlights(opened.highlights)
         self.pointing.read(opened)
         self.call_after_refresh(self.pointing.follow)
+        if not opened.whole:
+            # Only when the page is seen: the rest must not delay it.
+            self.call_after_refresh(work, self, self._complete, group="reading-rest", exclusive=True)
+
+    async def _complete(self) -> None:
+        """Bring in the part of a long article that no page needed so far."""
+        before = self.opened
+        if before is None or before.whole:
+            return
+        try:
+            complete = await self._desk.ask(lambda library: library.reading.completed(before))
+        except NotFoundError:  # the text was replaced, and its old version dropped, in between
+            await self.reload()
+            return
+        now = self.opened
+        if now is None or now.whole or now.article.revision_id != before.article.revision_id:
+            return
+        self.opened = replace(now, document=complete.document, sentences=complete.sentences, whole=True)
+        self._view.replace_document(complete.document)
+        self.pointing.go_on_in(self.opened)
+        self.pointing.follow()
 
     def show_passage(self, start: int, end: int | None = None) -> None:
         """Go to a passage and make it the current match."""
@@ -111,26 +136,28 @@ class ReadingPane(Vertical):
 
     async def reload(self) -> None:
         """Read the open article again: its text, marks or state may have changed."""
-        if self.opened is None:
+        before = self.opened
+        if before is None:
             return
-        opened = await self._again(self.opened, self.opened.as_it_came)
-        if opened is not None:
+        opened = await self._desk.ask(lambda library: library.reading.again(before))
+        if self._took(opened, before):
             self._view.set_highlights(opened.highlights)
             self._view.set_byline(wording.byline(opened.article, opened.tags))
 
-    async def _again(self, before: Opened, as_it_came: bool) -> Opened | None:
-        """The open article as it is now; None if another was opened meanwhile, or if its text went on: then that
-        is shown instead."""
-        article_id = before.article.id
-        opened = await self._desk.ask(lambda library: library.reading.open(article_id, as_it_came=as_it_came))
-        if self.opened is not before:
-            return None
+    def _took(self, opened: Opened, before: Opened) -> bool:
+        """Go on with the open article as it is now; not if another was opened meanwhile, or if its text went on:
+        then that is shown instead."""
+        now = self.opened
+        if now is None or now.article.id != before.article.id or now.article.revision_id != before.article.revision_id:
+            return False
         if opened.article.revision_id != before.article.revision_id:
             self._show(opened)
-            self.post_message(ArticleOpened(article_id))
-            return None
+            self.post_message(ArticleOpened(opened.article.id))
+            return False
+        if now.whole and not opened.whole:
+            opened = replace(opened, document=now.document, sentences=now.sentences, whole=True)
         self.opened = opened
-        return opened
+        return True
 
     @property
     def text(self) -> str:
@@ -183,23 +210,20 @@ class ReadingPane(Vertical):
             )
 
     def _tick(self) -> None:
-        """Count an article as read at its end, or after a dwell, as the settings say."""
-        if self.opened is None or self._counted or self._config.mark_read == "hand":
-            return
-        if not self.has_focus_within:
-            return  # the text stands there, but something else is looked at
-        self._seen += 1.0
-        self._at_end = self._at_end + 1.0 if self._view.at_end else 0.0
-        dwelt = self._config.mark_read == "dwell" and self._seen >= self._config.dwell_seconds
-        if self._config.mark_read == "open" or self._at_end >= READ_AT_END or dwelt:
-            self.finish()
+        """The text was in view for another moment, if nothing else was looked at."""
+        looked_at = self.opened is not None and self.has_focus_within
+        if looked_at and self._finishing.is_read(TICK, at_end=self._view.at_end):
+            self._finish()
 
-    def finish(self) -> None:
-        """Count the open article as read."""
-        if self.opened is None or self.opened.article.read or self._config.mark_read == "hand":
+    def turn_over(self) -> None:
+        """The reader goes on behind the end of the article."""
+        if self._finishing.turned_over():
+            self._finish()
+
+    def _finish(self) -> None:
+        if self.opened is None or self.opened.article.read:
             return
         article_id = self.opened.article.id
-        self._counted = True  # once for each opening: who marks it unread by hand means it
 
         async def finish() -> None:
             if await self._desk.ask(lambda library: library.reading.finish(article_id)):
@@ -248,54 +272,12 @@ class ReadingPane(Vertical):
             return True
         return self.pointing.leave_mode()
 
-    # -- scrolling
-
-    def do_down(self) -> None:
-        """A line down."""
-        self._view.scroll_rows(1)
-
-    def do_up(self) -> None:
-        """A line up."""
-        self._view.scroll_rows(-1)
-
-    def do_top(self) -> None:
-        """The headline."""
-        self._view.scroll_to(y=0, animate=False, force=True)
-
-    def do_bottom(self) -> None:
-        """The end."""
-        self._view.scroll_end(animate=False, force=True)
-
-    def do_half_down(self) -> None:
-        """Half a page down."""
-        self._view.scroll_rows(max(1, self._view.size.height // 2))
-
-    def do_half_up(self) -> None:
-        """Half a page up."""
-        self._view.scroll_rows(-max(1, self._view.size.height // 2))
-
-    def do_page_down(self) -> None:
-        """A page down, two lines kept."""
-        self._view.scroll_rows(max(1, self._view.size.height - 2))
-
-    def do_page_up(self) -> None:
-        """A page up, two lines kept."""
-        self._view.scroll_rows(-max(1, self._view.size.height - 2))
-
     def page_on(self) -> bool:
         """A page down; False at the end."""
         if self.opened is None or self._view.at_end:
             return False
-        self.do_page_down()
+        self.scrolling.do_page_down()
         return True
-
-    def do_scroll_right(self) -> None:
-        """Code to the right."""
-        self._view.scroll_columns(8)
-
-    def do_scroll_left(self) -> None:
-        """Code to the left."""
-        self._view.scroll_columns(-8)
 
     # -- how the text is shown
 
@@ -328,11 +310,12 @@ class ReadingPane(Vertical):
         before, as_it_came = self.opened, not self.opened.as_it_came
 
         async def toggle() -> None:
-            opened = await self._again(before, as_it_came)
-            if opened is None:
+            article_id = before.article.id
+            opened = await self._desk.ask(lambda library: library.reading.open(article_id, as_it_came=as_it_came))
+            if not self._took(opened, before):
                 return
             self._view.replace_document(opened.document)
-            self.pointing.read(opened)
+            self.pointing.go_on_in(opened)
             self.pointing.follow()
             self.post_message(Notice("The text as it came" if as_it_came else "The text in paragraphs"))
 

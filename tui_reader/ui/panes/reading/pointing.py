@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Literal
 
 from textual.message import Message
 
+from tui_reader.document.sentences import Sentences
 from tui_reader.ui.messages import Notice, PlaceChanged
 from tui_reader.ui.panes.reading.cursor import SentenceCursor
 from tui_reader.ui.panes.reading.labels import Labels, label_all
@@ -31,7 +32,7 @@ class Pointing:
         self._browse = browse
         self._tell = tell
         self._opened: Opened | None = None
-        self._cursor = SentenceCursor()
+        self._cursor = SentenceCursor(Sentences("", ()), ())
         self._selection: Range | None = None
         self._visual: Visual | None = None
         self._labels: Labels | None = None
@@ -41,6 +42,11 @@ class Pointing:
         """Point into this article from now on."""
         self._opened = opened
         self._cursor = SentenceCursor(opened.sentences, opened.document.blocks)
+
+    def go_on_in(self, opened: Opened) -> None:
+        """The same text came in other blocks, or in more of them."""
+        self._opened = opened
+        self._cursor.go_on_in(opened.sentences, opened.document.blocks)
 
     @property
     def article_id(self) -> int | None:
