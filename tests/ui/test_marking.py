@@ -57,9 +57,7 @@ async def test_a_note_is_saved_while_typed(tmp_path: Path) -> None:
     add(tmp_path, ("One", BODY))
     async with running(tmp_path, size=(150, 30)) as app:
         await _open(app)
-        await app.press("c")
-        await app.sees("There is no highlight here")
-        await app.press("1")
+        await app.press("3")
         await app.until(lambda: len(_marks(app)) == 1)
         await app.press("c")
         await app.until(lambda: isinstance(app.app.screen, NoteScreen))
@@ -68,6 +66,19 @@ async def test_a_note_is_saved_while_typed(tmp_path: Path) -> None:
         await app.press("escape")
         await app.sees("“[/] why”")
         assert app.main.place == "reader"
+
+
+async def test_a_note_where_nothing_is_marked_marks_it(tmp_path: Path) -> None:
+    add(tmp_path, ("One", BODY))
+    async with running(tmp_path, size=(150, 30)) as app:
+        await _open(app)
+        await app.press("c")
+        await app.until(lambda: isinstance(app.app.screen, NoteScreen))
+        await app.type("so")
+        await app.until(lambda: bool(_marks(app)) and _marks(app)[0].note == "so")
+        await app.press("escape", "c")
+        await app.until(lambda: isinstance(app.app.screen, NoteScreen))
+        assert len(_marks(app)) == 1
 
 
 async def test_tags_go_on_the_highlight_at_hand_else_on_the_article(tmp_path: Path) -> None:

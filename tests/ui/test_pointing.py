@@ -141,3 +141,27 @@ def test_history_goes_back_and_forward() -> None:
     assert history.forward((1, 0)) == (2, 41)
     assert history.forward((2, 41)) == (3, 7)
     assert history.forward((3, 7)) is None
+
+
+def test_a_selection_takes_more_and_less_unit_by_unit() -> None:
+    text = "One, which is long, ends here. Two.\nThree."
+    blocks = [Block("paragraph", 0, 35), Block("paragraph", 36, 42)]
+    visual = Visual(text, SentenceCursor(Sentences(text, blocks), blocks), 6, 7, [0, 36])
+    seen = []
+    for _ in range(5):
+        visual.press("+")
+        seen.append(text[slice(*visual.selection)])
+    sentence = "One, which is long, ends here."
+    assert seen == ["which", "which is long,", "which is long, ends here.", sentence, f"{sentence} Two."]
+    for _ in range(5):
+        visual.press("-")
+    assert visual.selection == (6, 7)
+
+
+def test_less_without_more_goes_to_the_next_smaller_unit() -> None:
+    visual = Visual(TEXT, _cursor(), 0, 26, [0, 27])
+    seen = []
+    for _ in range(4):
+        visual.press("-")
+        seen.append(TEXT[slice(*visual.selection)])
+    assert seen == ["One is first.", "One", "O", "O"]

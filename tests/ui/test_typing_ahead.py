@@ -7,6 +7,8 @@ from pathlib import Path
 from textual.widgets import Input, TextArea
 
 from tests.ui.driving import BODY, Driver, add, running
+from tui_reader.library import Library
+from tui_reader.ui.screens.keeping import TARGET
 from tui_reader.ui.screens.prompt import NoteScreen, PromptScreen
 from tui_reader.ui.screens.quotes import QuotesScreen
 
@@ -47,9 +49,12 @@ async def test_prompts_and_lists_get_what_was_typed_for_them(tmp_path: Path) -> 
 
 async def test_keys_after_a_command_that_asks_nothing_are_not_lost(tmp_path: Path) -> None:
     add(tmp_path, ("One", BODY), ("Two", BODY))
+    library = Library(tmp_path)
+    library.reading.remember(TARGET, str(tmp_path / "marks"))
+    library.close()
     async with running(tmp_path) as app:
         await app.open_first()
-        _burst(app, "cb")  # no highlight to write a note on
+        _burst(app, "eb")  # the target of the export is known
         await app.sees("Bookmarks 1")
 
 

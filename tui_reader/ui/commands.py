@@ -154,9 +154,14 @@ def _commands() -> tuple[Command, ...]:
             mark,
         ),
         Command(
-            "pointing.visual", ("v",), "Select", "Select text with w b e h l ) ( } {; then 1-4 or y.", READER, mark
+            "pointing.visual",
+            ("v",),
+            "Select",
+            "Select text with w b e h l ) ( } { + - o; then 1-4, c or y.",
+            READER,
+            mark,
         ),
-        Command("marks.note", ("c",), "Note", "Write a note on the highlight at hand.", READER, mark),
+        Command("marks.note", ("c",), "Note", "Write a note on the highlight at hand, or on a new one.", READER, mark),
         Command("dialogs.tags", ("t",), "Tags", "Tag the highlight at hand, else the article.", READING, mark),
         Command(
             "marks.delete",
@@ -210,4 +215,6 @@ def _commands() -> tuple[Command, ...]:
 
 
 COMMANDS: tuple[Command, ...] = _commands()
+SELECTED = ("marks.role_1", "marks.note", "keeping.copy", "screen.back")
+"""What the hint line offers while text is selected."""
 BY_ID: dict[str, Command] = {command.id: command for command in COMMANDS}

@@ -34,6 +34,10 @@ class Pointing(Protocol):
     def revision_id(self) -> int | None:
         """The revision of its text that the offsets are of."""
 
+    @property
+    def selecting(self) -> bool:
+        """Whether something is selected."""
+
     def go_to(self, offset: int) -> None:
         """Make the sentence at an offset the current one."""
 
@@ -95,8 +99,12 @@ class HighlightsPane(Vertical):
         self._list.show([h.id for h in highlights])
         self.border_title = Content(f"In this article · {len(highlights)}")
 
-    def _put(self, changed: Highlight) -> None:
+    def _changed(self, changed: Highlight, article_id: int) -> None:
         """One highlight is new or different: the others need not be read again."""
+        self.post_message(ArticlesChanged([article_id]))
+        if article_id != self._article_id:
+            return
+        self._live = changed.id
         highlights = [h for h in self._highlights if h.id != changed.id]
         insort(highlights, changed, key=lambda h: (h.start is None, h.start or 0, h.created, h.id))
         self._set(highlights)
@@ -132,7 +140,11 @@ class HighlightsPane(Vertical):
             and h.start < target[1]
             and h.end > target[0]
         ]
-        return next((h for h in here if h.id == self._live), here[-1] if here else None)
+        live = next((h for h in here if h.id == self._live), None)
+        return live or max(here, key=lambda h: (h.created, h.id), default=None)
+
+    def _of_range(self, target: tuple[int, int]) -> Highlight | None:
+        return next((h for h in self._highlights if (h.start, h.end) == target), None)
 
     # -- deeds
 
@@ -153,12 +165,11 @@ class HighlightsPane(Vertical):
                 job, notice = planned
                 made = await self._desk.ask(job)
                 self.post_message(Notice(f"{notice} · u takes it back"))
-                self.post_message(ArticlesChanged([article_id]))
-                if made is None or article_id != self._article_id:
+                if made is None:
+                    self.post_message(ArticlesChanged([article_id]))
                     await self._load()
                 else:
-                    self._live = made.id
-                    self._put(made)
+                    self._changed(made, article_id)
 
         work(self, do, group="highlights-deed")
 
@@ -170,17 +181,16 @@ class HighlightsPane(Vertical):
 
     def mark(self, start: int, end: int, role: int = 1) -> None:
         """Highlight a range at once."""
-        # What is pointed into, not what the list shows: that follows a moment later when an article is opened.
-        article_id, revision_id = self._pointing.article_id, self._pointing.revision_id
-        if article_id is None:
-            return
+        job = self._marking(start, end, role)
+        self._do(lambda: (job, f"Highlighted as “{ROLES[role - 1].name}”"))
+
+    def _marking(self, start: int, end: int, role: int = 1) -> Callable[[Library], Highlight]:
+        """The job of highlighting a range of what is pointed into (not of what the list shows: that follows a
+        moment later when an article is opened)."""
+        article_id, revision_id = self._pointing.article_id or 0, self._pointing.revision_id
         self._pointing.leave_mode()
         self._pointing.go_to(start)
-
-        def job(library: Library) -> Highlight:
-            return library.marks.highlight(article_id, start, end, role, revision_id=revision_id)
-
-        self._do(lambda: (job, f"Highlighted as “{ROLES[role - 1].name}”"))
+        return lambda library: library.marks.highlight(article_id, start, end, role, revision_id=revision_id)
 
     def do_grow(self) -> None:
         """Take the next sentence in."""
@@ -226,14 +236,22 @@ class HighlightsPane(Vertical):
         return lambda library: library.marks.delete(which), "Highlight deleted"
 
     def do_note(self) -> None:
-        """Ask for a note on the highlight at hand."""
+        """Ask for a note on the highlight at hand; where there is none, highlight what is pointed at first."""
+        target, article_id = self._pointing.target(), self._pointing.article_id
+        if target is None or article_id is None:
+            return
+        selected = target if self._pointing.selecting else None
+        job = self._marking(*target)
 
         async def ask() -> None:
             async with self._busy:
-                highlight = self._here()
-                if highlight is not None:
-                    # Behind whatever is still being saved: an old copy must not overwrite it.
-                    self.post_message(NoteWanted(await self._desk.ask(lambda library: library.marks.get(highlight.id))))
+                # Behind whatever is still being saved: an old copy must not overwrite it. No notice before the
+                # dialog: it would end the holding of keys that were typed ahead for the note.
+                highlight = self._of_range(selected) if selected else self.at_hand()
+                if highlight is None:
+                    highlight = await self._desk.ask(job)
+                    self._changed(highlight, article_id)
+                self.post_message(NoteWanted(await self._desk.ask(lambda library: library.marks.get(highlight.id))))
 
         work(self, ask, group="highlights-note")
 

@@ -103,7 +103,10 @@ class Dialogs:
                     work(screen, lambda: self._tag_article(article_id, text.split()), group="tags")
 
             screen.open_dialog(
-                PromptScreen(title, "words with blanks between", " ".join(tags), [one_line(t) for t in known]), answered
+                PromptScreen(
+                    title, "words with blanks between · Tab completes", " ".join(tags), [one_line(t) for t in known]
+                ),
+                answered,
             )
 
         work(screen, ask, group="tags")

@@ -12,7 +12,7 @@ from textual.widgets import Input
 from tui_reader.config import Config
 from tui_reader.ui import messages
 from tui_reader.ui.background import Background
-from tui_reader.ui.commands import COMMANDS, Command, Place
+from tui_reader.ui.commands import BY_ID, COMMANDS, SELECTED, Command, Place
 from tui_reader.ui.keys import CHORD_SECONDS, KeyMap, key_name, shown
 from tui_reader.ui.panes.articles import ArticlesPane
 from tui_reader.ui.panes.reading.scrolling import Scrolling
@@ -126,15 +126,17 @@ class MainScreen(Stage):
         if self.keymap.pending:
             followers = self.keymap.followers(place)
             self._hints.hints = [(f"{self.keymap.pending} {key}", command.words) for key, command in followers]
+        elif place == "reader" and self.reading.pointing.selecting:
+            self._hints.hints = [self._hint(BY_ID[name]) for name in SELECTED]
         else:
-            self._hints.hints = [
-                (command.hint.split()[0], " ".join(command.hint.split()[1:]))
-                if command.argument is not None
-                else (shown(self.keymap.key_of(command)), command.hint)
-                for command in COMMANDS
-                if command.hint and place in command.where
-            ]
+            self._hints.hints = [self._hint(each) for each in COMMANDS if each.hint and place in each.where]
         self._hints.place = self.reading.place if place == "reader" else ""
+
+    def _hint(self, command: Command) -> tuple[str, str]:
+        if command.argument is not None:  # one of a row of keys: its hint names them all
+            keys, _, words = command.hint.partition(" ")
+            return keys, words
+        return shown(self.keymap.key_of(command)), command.hint or command.words.lower()
 
     # -- messages between panes
 

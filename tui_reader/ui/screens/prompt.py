@@ -9,7 +9,7 @@ from textual.app import ComposeResult
 from textual.containers import Vertical
 from textual.content import Content
 from textual.screen import ModalScreen
-from textual.suggester import SuggestFromList
+from textual.suggester import Suggester
 from textual.timer import Timer
 from textual.widgets import Input, OptionList, Static, TextArea
 from textual.widgets.option_list import Option
@@ -21,8 +21,25 @@ SAVE_AFTER = 1.0
 """Seconds after a key until a note is saved."""
 
 
+class LastWord(Suggester):
+    """Completes the word being typed from a list; the words before it stay."""
+
+    def __init__(self, words: Sequence[str]) -> None:
+        super().__init__(use_cache=False)
+        self._words = words
+
+    async def get_suggestion(self, value: str) -> str | None:
+        """The whole line with its last word completed, or None."""
+        typed = value.rpartition(" ")[2]
+        if not typed:
+            return None
+        found = (word for word in self._words if word.casefold().startswith(typed) and len(word) > len(typed))
+        word = next(found, None)
+        return None if word is None else value + word[len(typed) :]
+
+
 class PromptScreen(ModalScreen[str | None]):
-    """Asks for one line. Answers None when the user steps back."""
+    """Asks for one line. Answers None when the user steps back; Tab takes what is suggested."""
 
     def __init__(self, title: str, hint: str = "", value: str = "", suggestions: Sequence[str] = ()) -> None:
         super().__init__()
@@ -32,7 +49,7 @@ class PromptScreen(ModalScreen[str | None]):
         """A framed box."""
         with Vertical(classes="dialog") as box:
             box.border_title = Content(self._title)
-            suggester = SuggestFromList(self._suggestions, case_sensitive=False) if self._suggestions else None
+            suggester = LastWord(self._suggestions) if self._suggestions else None
             yield LineEntry(self._value, suggester=suggester, id="prompt-box")
             if self._hint:
                 yield Static(Content(self._hint), classes="dialog-hint")
@@ -43,10 +60,16 @@ class PromptScreen(ModalScreen[str | None]):
         self.dismiss(event.value)
 
     def on_key(self, event: events.Key) -> None:
-        """Escape steps back."""
+        """Escape steps back; Tab completes."""
         if event.key == "escape":
             event.stop()
             self.dismiss(None)
+        elif event.key == "tab":
+            event.stop()
+            event.prevent_default()
+            box = self.query_one(Input)
+            box.action_end()
+            box.action_cursor_right()  # behind the end it takes the suggestion
 
 
 class NoteScreen(ModalScreen[None]):

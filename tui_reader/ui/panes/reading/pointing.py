@@ -72,6 +72,11 @@ class Pointing:
             return self._selection
         return self._cursor.current(self._view.in_view()) if self._opened else None
 
+    @property
+    def selecting(self) -> bool:
+        """Whether something is selected, by mouse or keys."""
+        return self._visual is not None or self._selection is not None
+
     def sentence_beside(self, offset: int, delta: int) -> Range | None:
         """The sentence after or before an offset, for growing and shrinking a highlight."""
         return self._cursor.neighbour(offset, delta)
