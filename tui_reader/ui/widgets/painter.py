@@ -6,6 +6,7 @@ from bisect import bisect_left
 from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple, Protocol
 
+from rich.cells import cell_len
 from rich.segment import Segment
 from rich.style import Style
 from textual.strip import Strip
@@ -117,6 +118,9 @@ class Painter:
             if piece.start in self.labels and "label" in names:
                 drawn = fitted(self.labels[piece.start], piece.cells)
             segments.append(Segment(drawn, self._style(*kind, *names)))
+        if kind == _BLOCK_STYLES["code"]:  # one ground for all of its lines
+            used = sum(cell_len(segment.text) for segment in segments) - self._page.margin
+            segments.append(Segment(" " * max(0, self._page.text_width - used), self._style(*kind)))
         return Strip(segments).adjust_cell_length(self._page.width, base)
 
     def _block_style(self, number: int) -> tuple[str, ...]:
