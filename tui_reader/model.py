@@ -9,9 +9,11 @@ from typing import Literal, get_args
 BlockKind = Literal["paragraph", "heading", "quote", "item", "code", "table", "image", "rule", "caption", "dateline"]
 SpanKind = Literal["strong", "em", "code", "link", "strike"]
 Status = Literal["exact", "moved", "changed", "review", "orphan"]
-Where = Literal["title", "body", "highlight", "note"]
+Where = Literal["title", "body", "highlight", "note", "source"]
 ShelfName = Literal["all", "unread", "today", "begun", "bookmarks", "highlighted", "opened"]
 """A list of articles that is always there."""
+Test = Literal["all", "any", "not", "text", "title", "author", "source", "tag", "note", "is", "time", "words"]
+"""What a `Condition` asks about an article."""
 
 BLOCK_KINDS: tuple[str, ...] = get_args(BlockKind)
 SPAN_KINDS: tuple[str, ...] = get_args(SpanKind)
@@ -157,6 +159,7 @@ class Highlight:
     `quote` is the raw text as it was marked in revision `revision_id`. `start` and `end` are code-point offsets
     into the article's present text, None while the quote is not found there (status `orphan`). `prefix` and
     `suffix` are the raw text around the quote when it was marked. `created` and `updated` are ISO 8601 UTC.
+    `reason` says in one short phrase why it stands where it stands, or why it was not found.
     """
 
     id: str
@@ -177,6 +180,7 @@ class Highlight:
     revision_id: int
     marked_start: int
     marked_end: int
+    reason: str = ""
 
     def __post_init__(self) -> None:
         if (self.start is None) != (self.end is None):
@@ -189,13 +193,17 @@ class Highlight:
 
 @dataclass(frozen=True, slots=True)
 class Bookmark:
-    """A place kept in an article: code-point offset `start`, and the sentence there as its `quote`."""
+    """A place kept in an article: code-point offset `start`, and the sentence there as its `quote`.
+
+    Both are of the revision `revision_id`: the present one, or, while the words are not found in it, an older one.
+    """
 
     article_id: int
     title: str
     start: int
     quote: str
     created: str
+    revision_id: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -215,11 +223,32 @@ class Placement:
 
 
 @dataclass(frozen=True, slots=True)
+class Condition:
+    """What an article must fulfil to be selected: a tree that the search understands and the store answers.
+
+    "all", "any" and "not" (of one) join `parts`. "text" (title or body), "title", "author", "source", "tag" and
+    "note" look for `value` as it was typed; "is" names a state. "time" (UTC seconds) and "words" want
+    `low` <= it < `high`, where None is open.
+    """
+
+    test: Test
+    parts: tuple[Condition, ...] = ()
+    value: str = ""
+    low: int | None = None
+    high: int | None = None
+
+    def __post_init__(self) -> None:
+        if bool(self.parts) != (self.test in ("all", "any", "not")) or (self.test == "not" and len(self.parts) != 1):
+            raise ValueError(f"not the parts of a condition {self.test!r}: {len(self.parts)}")
+
+
+@dataclass(frozen=True, slots=True)
 class SearchHit:
     """One row of a search result.
 
     `snippet` is the text to show and `marks` the `[start, end)` ranges in it that matched. `start` and `end`
-    are the passage in the article's text (None: the title matched). Higher `score` is better.
+    are the passage in the article's text (None: the title matched). Higher `score` is better. A hit in a source
+    stands for all its articles: `title` is its name, `query` finds them, the article is its newest.
     """
 
     article_id: int
@@ -231,6 +260,7 @@ class SearchHit:
     start: int | None = None
     end: int | None = None
     highlight_id: str | None = None
+    query: str = ""
 
 
 def identity_of(*, source: str = "", own_id: str = "", path: str = "", url: str = "", digest: str = "") -> str:

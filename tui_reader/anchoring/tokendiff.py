@@ -18,8 +18,8 @@ from rapidfuzz.distance import Levenshtein
 from tui_reader.anchoring.normalise import UNSPACED
 
 # Scripts written without blanks are cut into characters, all others into words.
-_SINGLE = UNSPACED + "\u0e01-\u0eff\u1000-\u109f\u1780-\u17ff"
-_TOKEN = re.compile(rf"[{_SINGLE}]|[^\W{_SINGLE}]+|[^\w\s]")
+SINGLE = UNSPACED + "\u0e01-\u0eff\u1000-\u109f\u1780-\u17ff"
+_TOKEN = re.compile(rf"[{SINGLE}]|[^\W{SINGLE}]+|[^\w\s]")
 
 _SEED = 4  # tokens of a run that makes a passage recognisable
 _SOLID_TOKENS, _SOLID_LETTERS = 6, 12  # a passage this long is matched wherever it stands
@@ -56,6 +56,13 @@ def pair_tokens(old: Sequence[Token], new: Sequence[Token]) -> list[Pair]:
     return _Differ([t.text for t in old], [t.text for t in new]).run()
 
 
+def pair_in_order(old: Sequence[str], new: Sequence[str]) -> list[tuple[int, int]]:
+    """Pairs (old, new) of equal tokens that rise in both, as in an ordinary diff: nothing is followed elsewhere."""
+    differ = _Differ(list(old), list(new))
+    differ.align()
+    return sorted((pair.old, pair.new) for pair in differ.pairs if pair.equal)
+
+
 class _Block(NamedTuple):
     old: int
     new: int
@@ -78,6 +85,10 @@ class _Differ:
             self._between(before, after, taken)
         self.pairs.sort()
         return self.pairs
+
+    def align(self) -> None:
+        """Pair all of the two texts, in order."""
+        self._align(0, len(self.old), 0, len(self.new))
 
     def _equal(self, block: _Block) -> None:
         self.pairs.extend(Pair(block.old + i, block.new + i, True) for i in range(block.size))

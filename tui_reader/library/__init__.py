@@ -15,6 +15,8 @@ if TYPE_CHECKING:
     from tui_reader.library.finding import Finding
     from tui_reader.library.marks import Marks
     from tui_reader.library.reading import Reading
+    from tui_reader.library.reviewing import Reviewing
+    from tui_reader.library.searches import Searches
     from tui_reader.library.undoing import Undoing
 
 
@@ -31,6 +33,13 @@ class Library:
     def close(self) -> None:
         """Close the connection."""
         self._store.close()
+
+    def change_count(self) -> int:
+        """A figure that is another one as soon as another connection (a second reader, a verb) has written.
+
+        Own writes leave it as it is. It costs microseconds: ask once a second, and read the marks again on a change.
+        """
+        return self._store.database.change_count()
 
     @cached_property
     def adding(self) -> Adding:
@@ -54,11 +63,25 @@ class Library:
         return Marks(self._store)
 
     @cached_property
+    def reviewing(self) -> Reviewing:
+        """Deciding where highlights stand when the engine is not sure."""
+        from tui_reader.library.reviewing import Reviewing
+
+        return Reviewing(self._store)
+
+    @cached_property
     def finding(self) -> Finding:
         """The search."""
         from tui_reader.library.finding import Finding
 
         return Finding(self._store)
+
+    @cached_property
+    def searches(self) -> Searches:
+        """Searches that are kept: saved ones, which are shelves, and the last ones."""
+        from tui_reader.library.searches import Searches
+
+        return Searches(self._store)
 
     @cached_property
     def exporting(self) -> Exporting:

@@ -7,15 +7,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import asdict, replace
+from dataclasses import asdict, astuple, replace
 from datetime import UTC, datetime
 from typing import Any, Literal
 
-from tui_reader.library import revisions
+from tui_reader.library import kept_places, revisions
 from tui_reader.store import Store
-from tui_reader.store.marks import HighlightRow
+from tui_reader.store.marks import Decision, HighlightRow
 
-Kind = Literal["highlight", "bookmark", "article_tags"]
+Kind = Literal["highlight", "bookmark", "article_tags", "state"]
 
 
 def now() -> str:
@@ -30,19 +30,25 @@ def _state(store: Store, kind: Kind, key: Any) -> Any:
         return None if bookmark is None else list(bookmark)
     if kind == "article_tags":
         return store.marks.article_tags(key)
+    if kind == "state":
+        return store.state.get(key, [])
     row = store.marks.row(key)
     if row is None or row.deleted_at is not None:
         return None
-    return {"row": asdict(row), "tags": store.marks.highlight_tags(key)}
+    decided = [list(astuple(decision)) for decision in store.marks.decisions(key)]
+    return {"row": asdict(row), "tags": store.marks.highlight_tags(key), "decided": decided}
 
 
 def _restore(store: Store, kind: Kind, key: Any, state: Any) -> None:
     if kind == "bookmark":
-        if state is not None and not store.articles.has_revision(state[0]):
-            state = [store.articles.get(key).revision_id, *state[1:]]
-        store.marks.set_bookmark(key, state)
+        if state is None:
+            store.marks.set_bookmark(key, None)
+        else:
+            kept_places.restore(store, store.articles.get(key), tuple(state))
     elif kind == "article_tags":
         store.marks.set_article_tags(key, state)
+    elif kind == "state":
+        store.state.set(key, state)
     elif state is None:
         row = store.marks.row(key)
         if row is not None:
@@ -52,6 +58,9 @@ def _restore(store: Store, kind: Kind, key: Any, state: Any) -> None:
         store.marks.put(row)
         store.marks.set_highlight_tags(key, state["tags"])
         store.marks.unplace(key)
+        for decision in (Decision(*each) for each in state.get("decided", ())):
+            if store.articles.has_revision(decision.revision_id):
+                store.marks.decide(key, decision)
         revisions.place(store, row)
 
 
@@ -145,6 +154,6 @@ def articles_of(store: Store, change: dict[str, Any]) -> list[int]:
             row = store.marks.row(mark["key"])
             if row is not None:
                 found.append(row.article_id)
-        else:
+        elif mark["kind"] != "state":
             found.append(mark["key"])
     return found

@@ -2,38 +2,21 @@
 
 from __future__ import annotations
 
-import os
-import secrets
-import time
 from collections.abc import Iterable
 from dataclasses import replace
 from typing import Any
 
 from tui_reader.anchoring import quotes
-from tui_reader.errors import NotFoundError, UsageError
-from tui_reader.library import revisions
+from tui_reader.errors import UsageError
+from tui_reader.library import kept_places, revisions, rows
 from tui_reader.library.changes import deed, now
+from tui_reader.library.merging import merge
+from tui_reader.library.naming import clean_note, clean_tag, new_id
 from tui_reader.library.revisions import Reanchored
 from tui_reader.model import ROLES, Bookmark, Highlight
 from tui_reader.store import Store
-from tui_reader.store.marks import HighlightRow
 
-_BASE32 = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
-_SHORT = "abcdefghijklmnopqrstuvwxyz0123456789"
-
-
-def new_id() -> str:
-    """A ULID: 48 bits of milliseconds, 80 of chance, in Crockford's base 32; ids sort by time of making."""
-    number = (time.time_ns() // 1_000_000) << 80 | int.from_bytes(os.urandom(10))
-    return "".join(_BASE32[number >> shift & 31] for shift in range(125, -1, -5))
-
-
-def clean_tag(tag: str) -> str:
-    """A tag as it is kept: no `#` before it, no blanks or controls in it. Raises UsageError if nothing is left."""
-    cleaned = "-".join("".join(c if c.isprintable() else " " for c in tag).strip().lstrip("#").split()).strip(",")
-    if not cleaned:
-        raise UsageError(f"{tag!r} is not a tag")
-    return cleaned
+__all__ = ["Marks", "clean_tag", "new_id"]
 
 
 class Marks:
@@ -55,6 +38,16 @@ class Marks:
     def bookmarks(self) -> list[Bookmark]:
         """Every bookmark, newest first."""
         return self._store.marks.bookmarks()
+
+    def bookmark_place(self, article_id: int) -> int | None:
+        """Where an article's bookmark stands in its present text, in code points.
+
+        None if there is no bookmark, or its words are not found in the present text (the bookmark itself is kept).
+        Raises NotFoundError.
+        """
+        article = self._store.articles.get(article_id)
+        kept = self._store.marks.bookmark(article_id)
+        return kept[1] if kept is not None and kept[0] == article.revision_id else None
 
     def known_tags(self) -> list[str]:
         """Every tag in use."""
@@ -88,8 +81,8 @@ class Marks:
             raise UsageError(f"a role is a number from 1 to {len(ROLES)}, not {role}")
         cleaned = [clean_tag(tag) for tag in tags]
         with deed(self._store, "highlight") as doing:
-            revision_id, text = self._text(article_id, revision_id)
-            start, end = _trimmed(text, start, end)
+            revision_id, text = rows.text_of(self._store, article_id, revision_id)
+            start, end = rows.trimmed(text, start, end)
             present = self._store.articles.get(article_id).revision_id == revision_id
             same = (h for h in self.of(article_id) if present and (h.start, h.end) == (start, end))
             there = next(same, None)
@@ -97,8 +90,8 @@ class Marks:
             doing.touch("highlight", highlight_id)
             row = self._store.marks.row(highlight_id)
             if row is None:
-                row = self._new_row(highlight_id, article_id, revision_id, text, start, end)
-            row = replace(row, role=role, note=note or row.note, updated=now())
+                row = rows.made(self._store, highlight_id, article_id, revision_id, text, start, end)
+            row = replace(row, role=role, note=clean_note(note) or row.note, updated=now())
             self._store.marks.put(row)
             self._store.marks.set_highlight_tags(
                 highlight_id, {*self._store.marks.highlight_tags(highlight_id), *cleaned}
@@ -117,50 +110,14 @@ class Marks:
         start, end = quotes.locate(self._store.articles.text(article_id), quote)
         return self.highlight(article_id, start, end, role, note=note, tags=tags)
 
-    def _new_row(
-        self, highlight_id: str, article_id: int, revision_id: int, text: str, start: int, end: int
-    ) -> HighlightRow:
-        short = self._new_short()
-        prefix, suffix = quotes.context(text, start, end)
-        made = now()
-        return HighlightRow(
-            id=highlight_id,
-            short=short,
-            article_id=article_id,
-            revision_id=revision_id,
-            start=start,
-            end=end,
-            quote=text[start:end],
-            prefix=prefix,
-            suffix=suffix,
-            role=1,
-            note="",
-            created=made,
-            updated=made,
-        )
-
-    def _text(self, article_id: int, revision_id: int | None) -> tuple[int, str]:
-        """The revision meant, and its text."""
-        wanted = self._store.articles.get(article_id).revision_id if revision_id is None else revision_id
-        try:
-            return wanted, self._store.articles.revision_text(wanted)
-        except NotFoundError:
-            raise UsageError("the text has changed meanwhile; open the article again") from None
-
-    def _new_short(self) -> str:
-        while True:
-            short = "".join(secrets.choice(_SHORT) for _ in range(6))
-            if not self._store.marks.short_taken(short):
-                return short
-
     def move(self, highlight_id: str, start: int, end: int, *, revision_id: int | None = None) -> Highlight:
         """Give a highlight another range: growing and shrinking. `revision_id` and errors as in `highlight`."""
         with deed(self._store, "change of a highlight") as doing:
-            row = self._row(highlight_id)
+            row = rows.present(self._store, highlight_id)
             doing.touch("highlight", highlight_id)
-            revision_id, text = self._text(row.article_id, revision_id)
-            start, end = _trimmed(text, start, end)
-            fresh = self._new_row(highlight_id, row.article_id, revision_id, text, start, end)
+            revision_id, text = rows.text_of(self._store, row.article_id, revision_id)
+            start, end = rows.trimmed(text, start, end)
+            fresh = rows.made(self._store, highlight_id, row.article_id, revision_id, text, start, end)
             row = replace(fresh, short=row.short, role=row.role, note=row.note, created=row.created, updated=now())
             self._store.marks.put(row)
             self._store.marks.unplace(highlight_id)
@@ -178,15 +135,30 @@ class Marks:
 
         Raises NotFoundError.
         """
-        return self._change(highlight_id, "note", merge=more, note=note)
+        return self._change(highlight_id, "note", merge=more, note=clean_note(note))
+
+    def merge(self, ids: Iterable[str]) -> Highlight:
+        """Make one highlight of several that overlap or touch, with only blanks between them.
+
+        The first keeps its id; it gets all notes in the order of the text, all tags, the earliest time of making and
+        the role of the newest. The others are deleted. One deed. Raises NotFoundError; UsageError if they stand
+        apart, in several articles or not for sure, or if there are fewer than two.
+        """
+        with deed(self._store, "merging of highlights") as doing:
+            merged = merge(self._store, doing, ids)
+        return self._store.marks.highlight(merged)
 
     def get(self, highlight_id: str) -> Highlight:
         """One highlight. Raises NotFoundError."""
         return self._store.marks.highlight(highlight_id)
 
+    def named(self, name: str) -> Highlight:
+        """One highlight by its id or its short id, as somebody typed it. Raises NotFoundError."""
+        return self._store.marks.highlight(self._store.marks.id_of_short(name) or name)
+
     def _change(self, highlight_id: str, label: str, *, merge: bool = False, **fields: Any) -> Highlight:
         with deed(self._store, label, merge=merge) as doing:
-            row = self._row(highlight_id)
+            row = rows.present(self._store, highlight_id)
             doing.touch("highlight", highlight_id)
             self._store.marks.put(replace(row, updated=now(), **fields))
         return self._store.marks.highlight(highlight_id)
@@ -195,7 +167,7 @@ class Marks:
         """Replace the tags of a highlight. Raises NotFoundError, UsageError."""
         cleaned = [clean_tag(tag) for tag in tags]
         with deed(self._store, "tags") as doing:
-            row = self._row(highlight_id)
+            row = rows.present(self._store, highlight_id)
             doing.touch("highlight", highlight_id)
             self._store.marks.set_highlight_tags(highlight_id, cleaned)
             self._store.marks.put(replace(row, updated=now()))
@@ -204,15 +176,9 @@ class Marks:
     def delete(self, highlight_id: str) -> None:
         """Take a highlight away; undo brings it back. Raises NotFoundError."""
         with deed(self._store, "deletion of a highlight") as doing:
-            row = self._row(highlight_id)
+            row = rows.present(self._store, highlight_id)
             doing.touch("highlight", highlight_id)
             self._store.marks.put(replace(row, deleted_at=now()))
-
-    def _row(self, highlight_id: str) -> HighlightRow:
-        row = self._store.marks.row(highlight_id)
-        if row is None or row.deleted_at is not None:
-            raise NotFoundError(f"there is no highlight {highlight_id}")
-        return row
 
     def reanchor(self, article_id: int | None = None, *, dry_run: bool = False) -> list[Reanchored]:
         """Look for the highlights of one article, or of all, in the present texts again. Raises NotFoundError.
@@ -220,21 +186,29 @@ class Marks:
         With `dry_run` nothing is written.
         """
         with self._store.transaction():
-            ids = list(self._store.shelves.order("highlighted").ids) if article_id is None else [article_id]
+            shelves = self._store.shelves
+            marked = dict.fromkeys([*shelves.order("highlighted").ids, *shelves.order("bookmarks").ids])
+            ids = list(marked) if article_id is None else [article_id]
             return [found for each in ids for found in revisions.reanchor(self._store, each, dry_run=dry_run)]
 
     # -- bookmarks and article tags
 
-    def bookmark(self, article_id: int, start: int | None = None, quote: str = "") -> None:
+    def bookmark(
+        self, article_id: int, start: int | None = None, quote: str = "", *, revision_id: int | None = None
+    ) -> None:
         """Keep a place: code-point offset `start` (the reading position if None) and the sentence there.
 
-        A second bookmark moves the first. Raises NotFoundError.
+        `revision_id` is the revision that the offset is of, the present one if None. A second bookmark moves the
+        first. Raises NotFoundError; UsageError if the text meant is gone.
         """
         with deed(self._store, "bookmark") as doing:
             article = self._store.articles.get(article_id)
             doing.touch("bookmark", article_id)
+            revision_id, text = rows.text_of(self._store, article_id, revision_id)
             place = article.position if start is None else start
-            self._store.marks.set_bookmark(article_id, (article.revision_id, place, quote, now()))
+            place = max(0, min(place, len(text)))
+            self._store.marks.set_bookmark(article_id, (revision_id, place, quote, now()))
+            kept_places.follow(self._store, article)
 
     def remove_bookmark(self, article_id: int) -> bool:
         """Take the bookmark away; False if there was none. Raises NotFoundError."""
@@ -254,15 +228,3 @@ class Marks:
             doing.touch("article_tags", article_id)
             self._store.marks.set_article_tags(article_id, cleaned)
         return self._store.marks.article_tags(article_id)
-
-
-def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:
-    """The range without blanks at its ends. Raises UsageError when nothing is left."""
-    start, end = max(0, start), min(len(text), end)
-    while start < end and text[start].isspace():
-        start += 1
-    while end > start and text[end - 1].isspace():
-        end -= 1
-    if start >= end:
-        raise UsageError("there is no text to highlight there")
-    return start, end

@@ -5,11 +5,14 @@ from __future__ import annotations
 from pathlib import Path
 
 from tui_reader.store.articles import Articles
+from tui_reader.store.conditions import Conditions
 from tui_reader.store.database import Database
 from tui_reader.store.exports import Exports
 from tui_reader.store.index import Index
 from tui_reader.store.journal import Journal
+from tui_reader.store.mark_index import MarkIndex
 from tui_reader.store.marks import Marks
+from tui_reader.store.names import Names
 from tui_reader.store.shelves import Shelves
 from tui_reader.store.state import State
 
@@ -24,6 +27,9 @@ class Store:
         self.articles = Articles(self.database, self.index)
         self.shelves = Shelves(self.database)
         self.marks = Marks(self.database)
+        self.mark_index = MarkIndex(self.database)
+        self.names = Names(self.database)
+        self.conditions = Conditions(self.index, self.names, self.mark_index)
         self.journal = Journal(self.database)
         self.state = State(self.database)
         self.exports = Exports(self.database)

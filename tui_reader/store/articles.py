@@ -12,9 +12,10 @@ from typing import Any, Literal
 
 from tui_reader.document.measure import count_words, reading_seconds
 from tui_reader.errors import NotFoundError
-from tui_reader.model import Article, Block, Document, Entry, Span, utc_seconds
+from tui_reader.model import Article, Block, Entry, Span, utc_seconds
 from tui_reader.store.database import Database
 from tui_reader.store.index import Index
+from tui_reader.store.marks import BY_HAND
 
 Change = Literal["added", "updated", "unchanged"]
 
@@ -166,13 +167,18 @@ class Articles:
         self._index.add(article_id, entry.title, entry.text)
 
     def prune(self, article_id: int) -> None:
-        """Drop the texts of an article that are neither its present one nor carry a highlight or bookmark."""
+        """Drop the texts of an article that nothing stands on: no highlight, no bookmark, no decision of the user.
+
+        The present one stays.
+        """
         self._db.run(
             "DELETE FROM revisions WHERE article_id = ?1"
             " AND id <> (SELECT revision_id FROM articles WHERE id = ?1)"
             " AND id NOT IN (SELECT revision_id FROM highlights WHERE article_id = ?1)"
-            " AND id NOT IN (SELECT revision_id FROM bookmarks WHERE article_id = ?1)",
-            (article_id,),
+            " AND id NOT IN (SELECT revision_id FROM bookmarks WHERE article_id = ?1)"
+            " AND id NOT IN (SELECT p.revision_id FROM placements p JOIN highlights h ON h.id = p.highlight_id"
+            " WHERE h.article_id = ?1 AND p.engine = ?2)",
+            (article_id, BY_HAND),
         )
 
     # -- reading out
@@ -270,11 +276,6 @@ class Articles:
     def set_opened(self, article_id: int) -> None:
         """Remember that the article was opened now."""
         self._db.run("UPDATE articles SET opened = ? WHERE id = ?", (int(time.time()), article_id))
-
-
-def document_of(revision: Revision, blocks: tuple[Block, ...]) -> Document:
-    """A revision as a document; `blocks` are the guessed paragraphs for plain text."""
-    return Document(revision.text, blocks if revision.blocks is None else revision.blocks, revision.spans)
 
 
 def _chunks(ids: Sequence[int], size: int = 500) -> Iterable[Sequence[int]]:

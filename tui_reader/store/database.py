@@ -176,6 +176,10 @@ class Database:
             with suppress(sqlite3.Error):
                 self.connection.execute("COMMIT")
 
+    def change_count(self) -> int:
+        """A figure that is another one as soon as another connection has written; own writes leave it as it is."""
+        return int(self.value("PRAGMA data_version"))
+
     def _translated(self, error: Exception) -> StoreError:
         return StoreError(f"the library {self.path} answered: {error}")
 

@@ -5,15 +5,17 @@ from __future__ import annotations
 import json
 import sqlite3
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from tui_reader.errors import NotFoundError
-from tui_reader.model import Bookmark, Highlight, Placement
+from tui_reader.model import Bookmark, Highlight, Placement, Status
 from tui_reader.store.database import Database
 
 _SELECT = """
-SELECT h.id, h.short, h.article_id, a.title, h.quote, h.prefix, h.suffix, p.start, p.end, p.status, h.role, h.note,
+SELECT h.id, h.short, h.article_id, a.title, h.quote, h.prefix, h.suffix, p.status, h.role, h.note, p.reason,
+       CASE p.status WHEN 'orphan' THEN NULL ELSE p.start END AS start,
+       CASE p.status WHEN 'orphan' THEN NULL ELSE p.end END AS end,
        h.created, h.updated, h.revision_id, h.start AS marked_start, h.end AS marked_end,
        (SELECT json_group_array(t.tag) FROM highlight_tags t WHERE t.highlight_id = h.id) AS tags
   FROM highlights h
@@ -25,6 +27,9 @@ SELECT h.id, h.short, h.article_id, a.title, h.quote, h.prefix, h.suffix, p.star
 _FIELDS = (
     "id, short, article_id, revision_id, start, end, quote, prefix, suffix, role, note, created, updated, deleted_at"
 )
+
+BY_HAND = 0
+"""The engine number of a placement that the user decided. No engine overwrites it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +50,21 @@ class HighlightRow:
     created: str
     updated: str
     deleted_at: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """What the user decided about a highlight in one revision.
+
+    `start` and `end` are code-point offsets into that revision: of the passage that was accepted, or, where `status`
+    is `orphan`, of the passage that was refused.
+    """
+
+    revision_id: int
+    status: Status
+    start: int
+    end: int
+    reason: str
 
 
 def _highlight_of(row: sqlite3.Row) -> Highlight:
@@ -68,6 +88,7 @@ def _highlight_of(row: sqlite3.Row) -> Highlight:
         revision_id=row["revision_id"],
         marked_start=row["marked_start"],
         marked_end=row["marked_end"],
+        reason=row["reason"] or "",
     )
 
 
@@ -82,7 +103,8 @@ class Marks:
     def highlights_of(self, article_id: int) -> list[Highlight]:
         """The highlights of an article in the order of its text, orphans last."""
         rows = self._db.rows(
-            _SELECT + " AND h.article_id = ? ORDER BY p.start IS NULL, p.start, h.created, h.id", (article_id,)
+            _SELECT + " AND h.article_id = ? ORDER BY p.start IS NULL OR p.status = 'orphan', p.start, h.created, h.id",
+            (article_id,),
         )
         return [_highlight_of(row) for row in rows]
 
@@ -114,6 +136,11 @@ class Marks:
         )
         self._recount(row.article_id)
 
+    def id_of_short(self, short: str) -> str | None:
+        """The id of the highlight with this short id that is not deleted, or None."""
+        found: str | None = self._db.value("SELECT id FROM highlights WHERE short = ? AND deleted_at IS NULL", (short,))
+        return found
+
     def short_taken(self, short: str) -> bool:
         """Whether a short id is in use, deleted highlights included: a block id is never given twice."""
         return self._db.value("SELECT 1 FROM highlights WHERE short = ?", (short,)) is not None
@@ -140,6 +167,36 @@ class Marks:
     def unplace(self, highlight_id: str) -> None:
         """Forget every placement of a highlight, before its range changes."""
         self._db.run("DELETE FROM placements WHERE highlight_id = ?", (highlight_id,))
+
+    def placement(self, highlight_id: str, revision_id: int) -> Placement | None:
+        """Where a highlight stands in a revision, or None if it was not looked for there."""
+        row = self._db.row(
+            "SELECT status, start, end, quality, context, reason FROM placements"
+            " WHERE highlight_id = ? AND revision_id = ?",
+            (highlight_id, revision_id),
+        )
+        if row is None:
+            return None
+        placement = Placement(*row)
+        return replace(placement, start=None, end=None) if placement.status == "orphan" else placement
+
+    def decide(self, highlight_id: str, decision: Decision) -> None:
+        """Remember what the user decided. It stands in the place of what was decided on later texts."""
+        self._db.run(
+            "DELETE FROM placements WHERE highlight_id = ? AND revision_id > ?", (highlight_id, decision.revision_id)
+        )
+        found = 0.0 if decision.status == "orphan" else 1.0
+        placement = Placement(decision.status, decision.start, decision.end, found, found, decision.reason)
+        self.place(highlight_id, decision.revision_id, placement, BY_HAND)
+
+    def decisions(self, highlight_id: str) -> list[Decision]:
+        """Everything the user decided about a highlight, the oldest revision first."""
+        rows = self._db.rows(
+            "SELECT revision_id, status, start, end, reason FROM placements"
+            " WHERE highlight_id = ? AND engine = ? ORDER BY revision_id",
+            (highlight_id, BY_HAND),
+        )
+        return [Decision(*row) for row in rows]
 
     def _recount(self, article_id: int) -> None:
         self._db.run(
@@ -194,7 +251,7 @@ class Marks:
     def bookmarks(self) -> list[Bookmark]:
         """Every bookmark, newest first."""
         rows = self._db.rows(
-            "SELECT b.article_id, a.title, b.start, b.quote, b.created FROM bookmarks b"
+            "SELECT b.article_id, a.title, b.start, b.quote, b.created, b.revision_id FROM bookmarks b"
             " JOIN articles a ON a.id = b.article_id ORDER BY b.created DESC, b.article_id DESC"
         )
         return [Bookmark(*row) for row in rows]

@@ -1,0 +1,32 @@
+"""What marks are called and how words of the user are kept: ids, tags, notes."""
+
+from __future__ import annotations
+
+import os
+import re
+import time
+
+from tui_reader.document.characters import SURROGATES
+from tui_reader.errors import UsageError
+
+_BASE32 = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
+_SURROGATE = re.compile(f"[{SURROGATES}]")
+
+
+def new_id() -> str:
+    """A ULID: 48 bits of milliseconds, 80 of chance, in Crockford's base 32; ids sort by time of making."""
+    number = (time.time_ns() // 1_000_000) << 80 | int.from_bytes(os.urandom(10))
+    return "".join(_BASE32[number >> shift & 31] for shift in range(125, -1, -5))
+
+
+def clean_tag(tag: str) -> str:
+    """A tag as it is kept: no `#` before it, no blanks or controls in it. Raises UsageError if nothing is left."""
+    cleaned = "-".join("".join(c if c.isprintable() else " " for c in tag).strip().lstrip("#").split()).strip(",")
+    if not cleaned:
+        raise UsageError(f"{tag!r} is not a tag")
+    return cleaned
+
+
+def clean_note(note: str) -> str:
+    """A note as it is kept: as it was written; half characters, which no file can hold, as U+FFFD."""
+    return note if note.isascii() else _SURROGATE.sub("\ufffd", note)
