@@ -1,7 +1,8 @@
-"""How fast and how well search finds, beside fzf and ripgrep on the same data.
+"""How fast and how well search finds, beside fzf, ripgrep and newsboat's query on the same data.
 
     python bench/search.py                      100,000 titles, 10,000 bodies
     python bench/search.py --titles 1000000 --bodies 0
+    python bench/search_library.py              the whole box, shelves of queries and hostile queries
 
 Titles are generated: 8 to 14 words by Zipf's law from a vocabulary of 60,000. A known item is found when its title
 is among the first ten. The query is typed key by key for the times (each key is one search), whole for the recall.
@@ -15,7 +16,6 @@ import random
 import shutil
 import sqlite3
 import statistics
-import subprocess
 import sys
 import tempfile
 import time
@@ -23,12 +23,16 @@ from collections.abc import Callable, Iterable, Iterator
 from itertools import accumulate
 from pathlib import Path
 
-from tui_reader.library.matching import BodySearch, TitleSearch
+import search_peers
+
+from tui_reader.library.body_search import BodySearch
+from tui_reader.library.title_search import TitleSearch
 from tui_reader.search.query import parse
 from tui_reader.search.snippets import best_passage
 from tui_reader.store.index import SCHEMA, Index
 
 SEED = 20_240_229
+KEYED = 5  # queries of two classes that are typed into interactive fzf
 VOCABULARY = 60_000
 ONSETS = (*"bcdfghjklmnpqrstvwyz", "br", "ch", "cl", "cr", "dr", "fl", "fr", "gl", "gr", "ph", "pl", "pr", "qu", "sh")
 CLUSTERS = ("sk", "sl", "sm", "sn", "sp", "st", "str", "th", "tr", "bl", "", "", "")
@@ -213,6 +217,7 @@ def measure_titles(writer: Writer, folder: Path, count: int, queries: int) -> No
     print(f"\n{'class':14} recall@10   per key, ms p50 / p95     whole query, ms       " + ("fzf" if fzf else ""))
     keys_of_all: list[float] = []
     fzf_of_all: list[float] = []
+    typed_by_hand: list[str] = []
     for name, typed in CLASSES.items():
         rng = random.Random(SEED + 2)
         found = 0
@@ -228,10 +233,11 @@ def measure_titles(writer: Writer, folder: Path, count: int, queries: int) -> No
             whole.append(time.perf_counter() - start)
             found += title in [hit.title for hit in hits]
             if fzf and number < queries // 5:
-                start = time.perf_counter()
-                answer = subprocess.run([fzf, "--filter", query], stdin=flat.open(), capture_output=True, text=True)
-                fzf_times.append(time.perf_counter() - start)
-                fzf_found += title in answer.stdout.splitlines()[:10]
+                took, lines = search_peers.fzf_filter(flat, query)
+                fzf_times.append(took)
+                fzf_found += title in lines
+                if number < KEYED and name in ("words", "run together"):
+                    typed_by_hand.append(query)
         keys_of_all += keys
         fzf_of_all += fzf_times
         beside = f"{fzf_found / (queries // 5):.3f}  {percentiles(fzf_times)}" if fzf else ""
@@ -240,6 +246,11 @@ def measure_titles(writer: Writer, folder: Path, count: int, queries: int) -> No
     if fzf:
         ratio = statistics.median(fzf_of_all) / statistics.median(keys_of_all)
         print(f"fzf --filter takes {ratio:.0f} times as long (start included)")
+        painted = search_peers.fzf_keys(flat, typed_by_hand)
+        ratio = statistics.quantiles(painted, n=20)[18] / statistics.quantiles(keys_of_all, n=20)[18]
+        print(
+            f"fzf, key to repaint       {percentiles(painted)} ms; its p95 is {ratio:.0f} times that of all keys here"
+        )
     else:
         print("fzf is not installed: not compared")
 
@@ -261,18 +272,12 @@ def measure_bodies(writer: Writer, folder: Path, count: int) -> None:
         else:
             measure_chinese(search, texts)
         connection.close()
-    ripgrep = shutil.which("rg")
-    if not ripgrep:
-        print("ripgrep is not installed: not compared")
-        return
-    flat = folder / "bodies.txt"
-    flat.write_text("\n".join(latin) + "\n")
     words = latin[0].split()[:20]
-    seconds = [
-        timed(lambda: subprocess.run([ripgrep, "-c", "-w", word, str(flat)], capture_output=True, check=False))  # noqa: B023
-        for word in words
-    ]
-    print(f"{'ripgrep':14} one flat file {percentiles(seconds)} ms")
+
+    def show(name: str, seconds: list[float]) -> None:
+        print(f"{name:29} {percentiles(seconds)} ms")
+
+    search_peers.texts_with_peers(folder, latin, words, show)
 
 
 def answer(search: BodySearch, texts: list[str], query: str) -> None:

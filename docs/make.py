@@ -16,7 +16,7 @@ from tui_reader.ui.commands import COMMANDS
 
 DOCS = Path(__file__).parent
 SIZE = (150, 38)
-PLACES = {"list": "list", "reader": "text", "search": "search"}
+PLACES = {"list": "list", "reader": "text", "search": "search", "quotes": "highlights"}
 
 
 def keys_page() -> str:

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import Any
 
-from tui_reader.export.blocks import closing, head_key, opening
-from tui_reader.export.markdown import Block, MarkedArticle, Section
-from tui_reader.model import Highlight
+from tui_reader.export.blocks import head_key
+from tui_reader.export.marked import Block, MarkedArticle, Section, framed
+from tui_reader.model import Bookmark, Highlight
 
 SAVED = 1_772_668_800
 """5 March 2026, UTC."""
@@ -41,7 +41,7 @@ def highlight(short: str = "k3f9a2", quote: str = "The harbour was quiet before 
 
 
 def article(*highlights: Highlight, **changes: Any) -> MarkedArticle:
-    """An article with these highlights."""
+    """An article with these highlights; a `bookmark` is its sentence."""
     values: dict[str, Any] = {
         "id": "a1",
         "title": "Slow boats",
@@ -52,12 +52,15 @@ def article(*highlights: Highlight, **changes: Any) -> MarkedArticle:
         "saved": SAVED,
         "highlights": highlights,
     }
-    return MarkedArticle(**(values | changes))
+    values |= changes
+    if isinstance(sentence := values.get("bookmark"), str):
+        values["bookmark"] = Bookmark(1, values["title"], 7, sentence, "2026-03-06T08:00:00.000Z")
+    return MarkedArticle(**values)
 
 
 def block(key: str, body: str) -> Block:
     """A block with its marks around it."""
-    return Block(key, f"{opening(key)}\n{body}\n{closing(key)}")
+    return framed(key, body)
 
 
 def section(id: str, *blocks: Block, title: str = "# Title") -> Section:

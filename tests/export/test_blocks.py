@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from tui_reader.export.blocks import File, Segment, article_ids, parse
+from tui_reader.export.blocks import File, Segment, head_ids, parse
 
 BLOCK = "<!-- nr k3f9a2 -->\n> quote\n\nnote\n^nr-k3f9a2\n"
 
@@ -71,7 +71,7 @@ def test_only_line_ends_of_markdown_end_a_line() -> None:
 
 
 def test_heads_are_seen_even_if_they_never_end() -> None:
-    assert article_ids("x\n<!-- nr article a1 -->\n> <!-- nr article a2 -->\n") == {"a1"}
+    assert head_ids("x\n<!-- nr article a1 -->\n> <!-- nr article a2 -->\n") == {"a1"}
 
 
 PARTS = [

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import re
+from urllib.parse import unquote
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -34,6 +37,43 @@ def test_a_text_without_blanks_is_cut_by_characters() -> None:
 def test_very_short_quotes_bring_their_surroundings() -> None:
     found = sentence(URL, "the city", prefix="cut people who live in ", suffix=" were not asked at al")
     assert found == f"{URL}#:~:text=who%20live%20in-,the%20city,-were%20not%20asked"
+
+
+def test_short_ends_of_a_long_quote_bring_their_surroundings() -> None:
+    quote = "So it is. " + "And then something rather longer followed, " * 4 + "as it was to be."
+    found = sentence(URL, quote, prefix="ut for a while ", suffix=" Then it was ov")
+    assert (
+        found == f"{URL}#:~:text=for%20a%20while-,So%20it%20is.%20And%20then,as%20it%20was%20to%20be.,-Then%20it%20was"
+    )
+    long_ends = (
+        "Extraordinary circumstances notwithstanding, everybody "
+        + "and so on " * 9
+        + ("considerable disagreements nevertheless remained unresolved.")
+    )
+    assert "-," not in sentence(URL, long_ends, prefix="ut for a while ", suffix=" Then it was ov")
+
+
+DIRECTIVE = re.compile(r"(?:(?P<prefix>[^,&-]+)-,)?(?P<start>[^,&-]+)(?:,(?P<end>[^,&-]+))?(?:,-(?P<suffix>[^,&-]+))?")
+"""The grammar of a text directive: none of its own characters stands unescaped in a part."""
+
+
+@settings(deadline=None, max_examples=300)
+@given(
+    st.text("ab-,&%# \n\u8aad\U0001f6a2", min_size=1, max_size=300),
+    st.text("ab-, &", max_size=40),
+    st.text("ab-, &", max_size=40),
+)
+def test_every_link_is_a_directive_that_says_what_is_quoted(text: str, prefix: str, suffix: str) -> None:
+    if not text.strip():
+        return
+    directive = DIRECTIVE.fullmatch(sentence(URL, text, prefix, suffix).partition("#:~:text=")[2])
+    assert directive is not None
+    parts = {name: unquote(part) for name, part in directive.groupdict().items() if part is not None}
+    flat = " ".join(text.split())
+    assert flat.startswith(parts["start"])
+    assert flat.endswith(parts.get("end", parts["start"]))
+    assert parts.get("prefix", "") in " ".join(prefix.split())
+    assert parts.get("suffix", "") in " ".join(suffix.split())
 
 
 def test_a_fragment_of_the_page_stays() -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from tests.export.examples import block, section
 from tui_reader.export.blocks import parse
 from tui_reader.export.front_matter import Front
-from tui_reader.export.markdown import Section
+from tui_reader.export.marked import Block, Section
 from tui_reader.export.merge import KINDS, Merged, Report, merge
 
 A, B, C, D = (block(f"{letter * 6}", f"> {letter}") for letter in "abcd")
@@ -22,6 +22,10 @@ def again(first: Merged, text: str, *sections: Section, restore: bool = False) -
     settled = merge(merged.text, sections, merged.bases, FRONT)
     assert (settled.text, settled.bases) == (merged.text, merged.bases)
     return merged
+
+
+def text_of(block: Block) -> str:
+    return block.rendering or ""
 
 
 def order(merged: Merged) -> list[str]:
@@ -70,7 +74,7 @@ def test_both_changed_it() -> None:
     merged = again(FIRST, edited, section("a1", NEW_A, B))
     assert merged.text == edited
     assert only(merged.report) == {"conflict": ("aaaaaa",)}
-    assert merged.bases["aaaaaa"] == A.rendering
+    assert merged.bases["aaaaaa"] == text_of(A)
 
 
 def test_both_made_the_same_change() -> None:
@@ -78,11 +82,11 @@ def test_both_made_the_same_change() -> None:
     merged = again(FIRST, edited, section("a1", NEW_A, B))
     assert merged.text == edited
     assert not only(merged.report)
-    assert merged.bases["aaaaaa"] == NEW_A.rendering
+    assert merged.bases["aaaaaa"] == text_of(NEW_A)
 
 
 def test_the_user_deleted_it_and_wants_it_back() -> None:
-    cut = TEXT.replace(A.rendering + "\n\n", "")
+    cut = TEXT.replace(text_of(A) + "\n\n", "")
     merged = again(FIRST, cut, section("a1", NEW_A, B))
     assert merged.text == cut
     assert only(merged.report) == {"tombstone": ("aaaaaa",)}
@@ -92,13 +96,13 @@ def test_the_user_deleted_it_and_wants_it_back() -> None:
 
 def test_the_highlight_was_deleted() -> None:
     merged = again(FIRST, TEXT, section("a1", B))
-    assert merged.text == TEXT.replace(A.rendering + "\n\n", "")
+    assert merged.text == TEXT.replace(text_of(A) + "\n\n", "")
     assert only(merged.report) == {"removed": ("aaaaaa",)}
     assert "aaaaaa" not in merged.bases
 
 
 def test_the_highlight_was_deleted_and_brought_back() -> None:
-    merged = again(again(FIRST, TEXT, section("a1", B)), TEXT.replace(A.rendering + "\n\n", ""), section("a1", A, B))
+    merged = again(again(FIRST, TEXT, section("a1", B)), TEXT.replace(text_of(A) + "\n\n", ""), section("a1", A, B))
     assert merged.text == TEXT
 
 
@@ -110,16 +114,47 @@ def test_the_highlight_was_deleted_after_the_user_changed_it() -> None:
 
 
 def test_a_block_of_unknown_origin_is_free_text() -> None:
-    foreign = TEXT + "\n" + D.rendering + "\n"
+    foreign = TEXT + "\n" + text_of(D) + "\n"
     assert again(FIRST, foreign, section("a1", A, B)).text == foreign
 
 
-def test_a_block_of_another_file_that_was_moved_here_is_free_text() -> None:
-    moved = TEXT + "\n" + D.rendering + "\n"
-    bases = {**FIRST.bases, "dddddd": D.rendering}
-    merged = merge(moved, [section("a1", A, B)], bases, FRONT, elsewhere={"aaaaaa", "dddddd"})
-    assert merged.text == moved
-    assert "dddddd" not in merged.bases
+ALIVE_A, ALIVE_B = Block("aaaaaa", None), Block("bbbbbb", None)
+OUT_OF_SCOPE = Section(Block("article:a1", None), (ALIVE_A, ALIVE_B))
+
+
+def test_what_is_alive_but_not_exported_now_stays_as_it_stands() -> None:
+    merged = again(FIRST, TEXT, OUT_OF_SCOPE)
+    assert merged.text == TEXT
+    assert merged.bases == FIRST.bases
+    assert merged.report == Report()
+    edited = TEXT.replace("> a\n", "> mine\n")
+    assert again(FIRST, edited, OUT_OF_SCOPE).text == edited
+
+
+def test_a_highlight_exported_alone_finds_its_place_among_the_others() -> None:
+    merged = again(FIRST, TEXT, Section(block("article:a1", "# Title"), (ALIVE_A, C, ALIVE_B)))
+    assert order(merged) == ["a", "c", "b"]
+    assert merged.report == Report(new=("cccccc",))
+
+
+def test_what_the_user_deleted_stays_deleted_past_an_export_of_other_things() -> None:
+    without = TEXT.replace(text_of(A), "")
+    between = again(FIRST, without, Section(block("article:a1", "# Title"), (ALIVE_A, B)))
+    assert between.text == without
+    after = again(between, between.text or "", section("a1", A, B))
+    assert after.report.tombstone == ("aaaaaa",)
+    assert after.text == without
+
+
+def test_a_heading_alone_is_written_with_the_first_block_of_the_file() -> None:
+    heading = Section(block("group:month-2026-03", "# March 2026"))
+    first = merge(None, [heading, section("a1", A)], {})
+    assert (first.text or "").startswith("<!-- nr group month-2026-03 -->\n# March 2026\n")
+    assert merge(None, [heading, section("a1", A)], first.bases).text is None
+    anew = merge(None, [heading, section("a1", A, B)], first.bases)
+    assert "# March 2026" in (anew.text or "")
+    without = (first.text or "").replace(text_of(heading.head), "")
+    assert merge(without, [heading, section("a1", A, B)], first.bases).text == (without + "\n" + text_of(B) + "\n")
 
 
 def test_new_blocks_stand_in_the_order_of_the_article() -> None:
@@ -131,12 +166,12 @@ def test_new_blocks_stand_in_the_order_of_the_article() -> None:
 def test_a_new_block_goes_before_its_successor_where_it_has_no_predecessor() -> None:
     first = exported(section("a1", B))
     text = "mine\n\n" + (first.text or "").partition("<!-- /nr article a1 -->\n")[2].lstrip()
-    assert again(first, text, section("a1", A, B)).text == text.replace(B.rendering, f"{A.rendering}\n\n{B.rendering}")
+    assert again(first, text, section("a1", A, B)).text == text.replace(text_of(B), f"{text_of(A)}\n\n{text_of(B)}")
 
 
 def test_moved_blocks_stay_where_they_are_put() -> None:
-    head, _, rest = TEXT.partition(A.rendering + "\n\n")
-    moved = head + rest + "\n" + A.rendering + "\n"
+    head, _, rest = TEXT.partition(text_of(A) + "\n\n")
+    moved = head + rest + "\n" + text_of(A) + "\n"
     merged = again(FIRST, moved, section("a1", NEW_A, B, C))
     assert order(merged) == ["b", "c", "a"]
 
@@ -144,19 +179,19 @@ def test_moved_blocks_stay_where_they_are_put() -> None:
 def test_no_block_comes_between_a_block_and_its_remark() -> None:
     remarked = TEXT.replace("^nr-aaaaaa\n", "^nr-aaaaaa\nMy remark,\n\nin two paragraphs.\n")
     merged = again(FIRST, remarked, section("a1", A, C, B))
-    assert f"^nr-aaaaaa\nMy remark,\n\nin two paragraphs.\n\n{C.rendering}\n\n{B.rendering}" in (merged.text or "")
+    assert f"^nr-aaaaaa\nMy remark,\n\nin two paragraphs.\n\n{text_of(C)}\n\n{text_of(B)}" in (merged.text or "")
 
 
 def test_a_remark_ends_where_a_heading_begins() -> None:
     fenced = "Remark.\n```sh\n# no heading\n```\n<!-- a\n# comment\n-->\n"
     remarked = TEXT.replace("^nr-aaaaaa\n", f"^nr-aaaaaa\n{fenced}## My part\nmore\n")
     merged = again(FIRST, remarked, section("a1", A, C, B))
-    assert f"^nr-aaaaaa\n{fenced}\n{C.rendering}\n\n## My part\nmore\n\n{B.rendering}" in (merged.text or "")
+    assert f"^nr-aaaaaa\n{fenced}\n{text_of(C)}\n\n## My part\nmore\n\n{text_of(B)}" in (merged.text or "")
 
 
 def test_a_remark_at_the_end_of_a_file_without_a_line_end() -> None:
     merged = again(FIRST, TEXT + "The end", section("a1", A, B, C))
-    assert merged.text == f"{TEXT}The end\n\n{C.rendering}\n"
+    assert merged.text == f"{TEXT}The end\n\n{text_of(C)}\n"
 
 
 def test_a_file_with_other_line_ends_and_a_byte_order_mark() -> None:
@@ -169,9 +204,9 @@ def test_a_file_with_other_line_ends_and_a_byte_order_mark() -> None:
 
 
 def test_a_block_pasted_twice_is_reported_and_left() -> None:
-    twice = f"{TEXT}\n{A.rendering}\n"
+    twice = f"{TEXT}\n{text_of(A)}\n"
     merged = again(FIRST, twice, section("a1", NEW_A, B))
-    assert merged.text == TEXT.replace("> a\n", "> better\n") + f"\n{A.rendering}\n"
+    assert merged.text == TEXT.replace("> a\n", "> better\n") + f"\n{text_of(A)}\n"
     assert only(merged.report) == {"updated": ("aaaaaa",), "duplicate": ("aaaaaa",)}
 
 
@@ -210,7 +245,7 @@ def test_a_new_mark_of_an_article_cut_out_of_a_common_file_gets_a_head_again() -
     cut = (first.text or "").partition("<!-- nr article a2 -->")[0]
     assert again(first, cut, one, two).text == cut
     merged = again(first, cut, one, section("a2", B, C, title="# Two"))
-    assert f"# Two\n<!-- /nr article a2 -->\n\n{C.rendering}\n" in (merged.text or "")
+    assert f"# Two\n<!-- /nr article a2 -->\n\n{text_of(C)}\n" in (merged.text or "")
     assert order(merged) == ["a", "c"]
 
 
@@ -234,7 +269,7 @@ def test_without_memory_what_stands_there_is_the_users() -> None:
     merged = merge(edited, [section("a1", A, B)], {}, FRONT)
     assert merged.text == edited
     assert only(merged.report) == {"conflict": ("aaaaaa",)}
-    assert merged.bases["bbbbbb"] == B.rendering
+    assert merged.bases["bbbbbb"] == text_of(B)
 
 
 def test_a_closing_fence_at_the_end_of_the_file() -> None:

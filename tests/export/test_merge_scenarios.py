@@ -13,7 +13,7 @@ import pytest
 
 from tests.export.examples import block
 from tui_reader.export.blocks import HEAD_PREFIX, head_key, parse, unify
-from tui_reader.export.markdown import Section
+from tui_reader.export.marked import Section
 from tui_reader.export.merge import merge
 
 SCENARIOS = 2_000

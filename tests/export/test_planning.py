@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import os
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from tests.export.examples import article, highlight
 from tui_reader.errors import ExportError
-from tui_reader.export.markdown import MarkedArticle
+from tui_reader.export.layouts import BY_MONTH, BY_TAG, PLAIN, VAULT
+from tui_reader.export.layouts.arrangement import Layout
+from tui_reader.export.marked import MarkedArticle
 from tui_reader.export.merge import Report
 from tui_reader.export.planning import document, plan_file, plan_folder
 from tui_reader.export.writer import Plan, write
@@ -41,7 +44,13 @@ def test_a_file_for_each_article(tmp_path: Path) -> None:
     plan = export(tmp_path / "new" / "notes", BOATS, FISH)
     assert listed(tmp_path / "new" / "notes") == [FISH_NAME, NAME]
     assert plan.report == Report(new=("k3f9a2", "m81qzd"))
-    assert plan.bases.keys() == {"front:a1", "article:a1", "k3f9a2", "front:b2", "article:b2", "m81qzd"}
+    assert {key for key in plan.bases if key.startswith("a1/")} == {
+        "a1/front:a1",
+        "a1/article:a1",
+        "a1/k3f9a2",
+        "a1/file",
+    }
+    assert {key for key in plan.bases if key.startswith("b2/")} >= {"b2/front:b2", "b2/m81qzd"}
 
 
 def test_an_article_without_marks_makes_no_file(tmp_path: Path) -> None:
@@ -53,8 +62,18 @@ def test_a_renamed_file_is_found_again(tmp_path: Path) -> None:
     first = export(tmp_path, BOATS)
     (tmp_path / NAME).rename(tmp_path / "mine.md")
     export(tmp_path, more(BOATS, "zzzzzz"), bases=first.bases)
-    assert listed(tmp_path) == ["mine.md", "mine.md.bak"]
+    assert listed(tmp_path) == ["mine.md"]
     assert "One more." in (tmp_path / "mine.md").read_text(encoding="utf-8")
+
+
+def test_only_what_the_user_had_changed_is_kept_as_a_backup(tmp_path: Path) -> None:
+    first = export(tmp_path, BOATS, FISH)
+    with (tmp_path / FISH_NAME).open("a", encoding="utf-8") as file:
+        file.write("My words.\n")
+    held = (tmp_path / FISH_NAME).read_bytes()
+    export(tmp_path, more(BOATS, "zzzzzz"), more(FISH, "yyyyyy"), bases=first.bases)
+    assert listed(tmp_path) == [FISH_NAME, FISH_NAME + ".bak", NAME]
+    assert (tmp_path / (FISH_NAME + ".bak")).read_bytes() == held
 
 
 def test_a_file_without_its_front_matter_is_found_by_its_head(tmp_path: Path) -> None:
@@ -220,3 +239,84 @@ def test_a_dry_run_shows_the_difference(tmp_path: Path) -> None:
     assert "--- /dev/null" in shown
     assert not [line for line in shown.splitlines() if line.startswith("-") and not line.startswith("---")]
     assert listed(tmp_path) == [NAME]
+
+
+def scoped(marked: MarkedArticle, *shorts: str) -> MarkedArticle:
+    return replace(marked, shown=frozenset(shorts))
+
+
+@pytest.mark.parametrize("layout", [PLAIN, VAULT, BY_MONTH, BY_TAG], ids=["plain", "vault", "by month", "by tag"])
+def test_an_export_of_some_leaves_the_others_as_they_are(tmp_path: Path, layout: Layout) -> None:
+    boats = more(BOATS, "zzzzzz")
+    first = plan_folder(tmp_path, [boats, FISH], {}, layout)
+    write(first)
+    held = {path.name: path.read_bytes() for path in tmp_path.glob("*.md")}
+    part = plan_folder(tmp_path, [scoped(boats, "zzzzzz"), scoped(FISH)], first.bases, layout)
+    assert not part.changes
+    assert part.bases == first.bases
+    assert part.report == Report()
+    noted = replace(boats, highlights=tuple(replace(mark, note="Mine.") for mark in boats.highlights))
+    part = plan_folder(tmp_path, [scoped(noted, "zzzzzz"), scoped(FISH)], part.bases, layout)
+    write(part)
+    assert part.report == Report(updated=("zzzzzz",))
+    now = b"".join(path.read_bytes() for path in sorted(tmp_path.glob("*.md")))
+    assert now.count(b"Mine.") == 1
+    assert len(now) > sum(map(len, held.values()))
+
+
+def test_an_export_of_some_into_a_new_place_holds_only_these(tmp_path: Path) -> None:
+    plan = plan_folder(tmp_path, [scoped(more(BOATS, "zzzzzz"), "zzzzzz"), scoped(FISH)], {})
+    write(plan)
+    assert listed(tmp_path) == [NAME]
+    assert "k3f9a2" not in (tmp_path / NAME).read_text(encoding="utf-8")
+    full = plan_folder(tmp_path, [more(BOATS, "zzzzzz"), FISH], plan.bases)
+    assert full.report.new == ("k3f9a2", "m81qzd")
+
+
+def test_a_highlight_of_two_tags_stands_in_two_files_and_each_keeps_its_own_edits(tmp_path: Path) -> None:
+    boats = article(highlight(tags=("sea", "work")))
+    first = plan_folder(tmp_path, [boats], {}, BY_TAG)
+    write(first)
+    assert listed(tmp_path) == ["sea.md", "work.md"]
+    sea = tmp_path / "sea.md"
+    sea.write_text(sea.read_text(encoding="utf-8").replace("> The", "> MY The"), encoding="utf-8")
+    noted = article(highlight(tags=("sea", "work"), note="Mine."))
+    second = plan_folder(tmp_path, [noted], first.bases, BY_TAG)
+    assert second.report == Report(updated=("k3f9a2",), conflict=("k3f9a2",))
+    untagged = plan_folder(tmp_path, [article(highlight(tags=("work",)))], first.bases, BY_TAG)
+    assert untagged.report.kept == ("k3f9a2",)
+    assert "MY The" in sea.read_text(encoding="utf-8")
+
+
+def test_a_tag_that_is_gone_takes_its_block_along(tmp_path: Path) -> None:
+    first = plan_folder(tmp_path, [article(highlight(tags=("sea", "work")))], {}, BY_TAG)
+    write(first)
+    second = plan_folder(tmp_path, [article(highlight(tags=("work",)))], first.bases, BY_TAG)
+    write(second)
+    assert second.report.removed == ("k3f9a2",)
+    assert "k3f9a2" not in (tmp_path / "sea.md").read_text(encoding="utf-8")
+    assert not plan_folder(tmp_path, [article(highlight(tags=("work",)))], second.bases, BY_TAG).changes
+
+
+def test_another_layout_in_the_same_folder_has_files_of_its_own(tmp_path: Path) -> None:
+    first = export(tmp_path, BOATS, FISH)
+    held = (tmp_path / NAME).read_bytes()
+    book = plan_folder(tmp_path, [BOATS, FISH], first.bases, BY_MONTH)
+    write(book)
+    assert listed(tmp_path) == [FISH_NAME, NAME, "2026-03.md"]
+    assert (tmp_path / NAME).read_bytes() == held
+    assert not plan_folder(tmp_path, [BOATS, FISH], book.bases).changes
+    restyled = plan_folder(tmp_path, [BOATS, FISH], book.bases, VAULT)
+    assert restyled.report.updated == ("k3f9a2", "m81qzd")
+
+
+def test_nonsense_in_a_file_is_free_text(tmp_path: Path) -> None:
+    first = export(tmp_path, BOATS)
+    path = tmp_path / NAME
+    for nonsense in (b"\x00\xff", b"---\n: [\n---\n", b"<!-- nr k3f9a2 -->\n" * 50, b"^nr-k3f9a2\n" * 50, b"---\n"):
+        path.write_bytes(nonsense + path.read_bytes())
+        plan = plan_folder(tmp_path, [more(BOATS, "zzzzzz")], first.bases)
+        write(plan)
+        assert nonsense in path.read_bytes()
+        assert not plan_folder(tmp_path, [more(BOATS, "zzzzzz")], plan.bases).changes
+        first = plan

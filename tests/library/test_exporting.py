@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 
 import pytest
 
 from tests.conftest import entry, put
-from tui_reader.errors import ExportError
-from tui_reader.library.exporting import Exporting
+from tui_reader.errors import ExportError, UsageError
+from tui_reader.library.exporting import Exporting, Look
 from tui_reader.library.marks import Marks
 from tui_reader.store import Store
 
@@ -74,3 +75,106 @@ def test_a_target_that_cannot_be_written_is_one_sentence(marked: Store, tmp_path
 def test_an_empty_library_exports_an_empty_collection(store: Store, tmp_path: Path) -> None:
     assert "##" not in Exporting(store).text()
     Exporting(store).export(tmp_path / "notes.md")
+
+
+LOOKS = pytest.mark.parametrize(
+    "look",
+    [Look(), Look("vault"), Look("commonplace"), Look("commonplace", "tag"), Look("vault", one_file=True)],
+    ids=["plain", "vault", "by month", "by tag", "one file"],
+)
+
+
+@LOOKS
+def test_ten_edits_by_hand_survive(marked: Store, tmp_path: Path, look: Look) -> None:
+    marks, exporting, folder = Marks(marked), Exporting(marked), tmp_path / "notes"
+    one = marks.highlight_quote(1, FIRST, tags=["sea"])
+    gone = marks.highlight_quote(1, "She had seen worse winters", tags=["sea"])
+    folder.mkdir()
+    exporting.export(folder, look)
+    (path,) = (each for each in folder.glob("*.md") if one.short in each.read_text("utf-8"))
+    text = path.read_text("utf-8")
+    begin, end = text.index(f"<!-- nr {gone.short} -->"), text.index(f"^nr-{gone.short}") + len(f"^nr-{gone.short}")
+    text = text[:begin] + text[end:]  # 1. a block deleted
+    text = text.replace(f"> {FIRST}", f"> {FIRST} (1st edit: a quote)")  # 2. a quote changed
+    text = text.replace(f"^nr-{one.short}", f"2nd edit: a line in a block\n\n^nr-{one.short}")  # 3.
+    text = text.replace("---\n\n", "mine: 3rd edit\n---\n\n4th edit: a first line\n\n", 1)  # 4. and 5.
+    text = text.replace("# Old story", "# Old story, 5th edit", 1)  # 6. a heading changed
+    text = text.replace(f"^nr-{one.short}\n", f"^nr-{one.short}\n6th edit: a remark\n")  # 7.
+    text = text.replace('title: "', 'title: "7th edit ', 1)  # 8. a value of the front matter
+    text += "\n## 8th edit: a chapter\n\n- [ ] 9th edit\n"  # 9.
+    path.write_bytes(text.replace("\n", "\r\n").encode())  # 10. another editor's line ends, and another name
+    path = path.rename(path.with_name("10th edit.md")) if not look.one_file else path
+
+    later = marks.highlight_quote(1, "Fish is fish", tags=["sea"])
+    marks.set_note(later.id, "new")
+    done = exporting.export(folder, look)
+    after = path.read_bytes().decode().replace("\r\n", "\n")
+    for edit in ("1st", "2nd", "3rd", "4th", "5th", "6th", "7th", "8th", "9th"):
+        assert after.count(f"{edit} edit") == text.count(f"{edit} edit") == 1
+    assert f"<!-- nr {gone.short} -->" not in after
+    assert f"<!-- nr {later.short} -->" in after
+    assert f"^nr-{one.short}\n6th edit" in after
+    assert done.report.new == (later.short,)
+    assert done.backups == (path.with_name(path.name + ".bak"),)
+    assert path.with_name(path.name + ".bak").read_bytes().decode().replace("\r\n", "\n") == text
+    assert exporting.export(folder, look).files == 0
+
+
+def test_some_highlights_or_articles_alone(marked: Store, tmp_path: Path) -> None:
+    marks, exporting = Marks(marked), Exporting(marked)
+    one = marks.highlight_quote(1, FIRST)
+    assert SECOND not in exporting.text(only=[one.id])
+    assert "New story" not in exporting.text(articles=[1])
+    assert exporting.text(articles=[1], only=[]).count("<!-- nr ") == 3
+    assert exporting.text(only=[]) == ""
+    first = exporting.export(tmp_path / "notes", only=[one.id])
+    assert (first.files, first.articles, first.report.new) == (1, 1, (one.short,))
+    exporting.export(tmp_path / "notes")
+    again = exporting.export(tmp_path / "notes", articles=[2])
+    assert (again.files, again.unchanged) == (0, 1)
+    assert len(list((tmp_path / "notes").glob("*.md"))) == 2
+
+
+def test_a_dry_run_writes_and_remembers_nothing(marked: Store, tmp_path: Path) -> None:
+    exporting = Exporting(marked)
+    planned = exporting.export(tmp_path / "notes", dry_run=True)
+    assert not (tmp_path / "notes").exists()
+    assert planned.summary == "2 files would be written: 1 new"
+    assert f"+> {SECOND}" in planned.diff
+    done = exporting.export(tmp_path / "notes")
+    assert (done.written, done.report) == (planned.written, planned.report)
+    assert done.diff == ""
+
+
+def test_one_file_in_a_folder_that_is_there(marked: Store, tmp_path: Path) -> None:
+    done = Exporting(marked).export(tmp_path, Look(one_file=True))
+    assert [path.name for path in done.written] == ["Bookmarks and highlights.md"]
+    assert Exporting(marked).export(tmp_path / "Bookmarks and highlights.md").files == 0
+
+
+def test_the_library_as_json_holds_the_texts_that_marks_were_made_on(marked: Store, tmp_path: Path) -> None:
+    marked_text = marked.articles.text(1)
+    put(marked, entry("a", "Another text altogether.", title="Old story", published="2026-01-01"))
+    Marks(marked).set_article_tags(3, ["only-tagged"])
+    done = Exporting(marked).export_as("json", tmp_path / "all.json")
+    archive = json.loads((tmp_path / "all.json").read_text("utf-8"))
+    assert [each["title"] for each in archive["articles"]] == ["Title c", "New story", "Old story"]
+    old = archive["articles"][2]
+    assert [each["text"] for each in old["revisions"]] == ["Another text altogether.", marked_text]
+    (mark,) = old["highlights"]
+    text = next(each["text"] for each in old["revisions"] if each["digest"] == mark["revision"])
+    assert text[mark["start"] : mark["end"]] == mark["quote"] == SECOND
+    assert done.summary == "1 file written"
+    assert Exporting(marked).export_as("json", tmp_path / "all.json").summary == "Nothing to write: nothing new"
+
+
+def test_other_formats_and_unknown_ones(marked: Store, tmp_path: Path) -> None:
+    exporting = Exporting(marked)
+    for name in ("w3c", "readwise", "netscape"):
+        assert exporting.export_as(name, tmp_path).files == 1
+    assert SECOND in exporting.convert("readwise")
+    assert SECOND not in exporting.convert("readwise", articles=[2])
+    with pytest.raises(UsageError, match="no format"):
+        exporting.convert("docx")
+    with pytest.raises(UsageError, match="no layout"):
+        exporting.text(Look("fancy"))

@@ -215,13 +215,24 @@ def test_limits(finding: Finding) -> None:
 
 def test_a_mistake_is_told(finding: Finding) -> None:
     with pytest.raises(QueryError):
-        finding.find("-war")
+        finding.find("war is:reed")
 
 
 NAUGHTY = [
     '"', '"""', "a*", "NEAR(a b, 3)", "((war", "war AND", "NOT war", "title:war", "^war", "{war}", "a\0b", "ﷺ", "½",
     "'; DROP TABLE articles --", "war " * 3000, "w" * 10_000, '"' + "a " * 5000, "京" * 5000, "ก" * 3000, "１２３",
     "e" + "\u0301" * 10_000, "👩\u200d👧 war", "\u202ewar", " ".join(f"wa{number}" for number in range(300)), "%",
+    "title:", 'tag:"', 'title:"', "tag:🔥", "-tag:🔥", "source:\0", "author:\ud800", 'note:"', "is:", "-", "--", "- -x", "AND",
+    "OR", "NOT", "war OR", "()", "-()", "(" * 5000, "-(" * 5000, "war)" * 500, "a OR " * 2000 + "b", "is:unread " * 500,
+    "{title} : war", "title : war", "rowid:1" * 2, "12:30", "http://x.org", "C:\\x", "before:0001-01-01",
+    "after:9999-12-31", "after:99999999999y", "words:>999999999999", "re:", "re://", "re:/", "re:/./", "re:/$/",
+    "re:/\\b/",
+    "-re:/war/", "re:/war/ re:/tide/", 'source:"a" OR "', "٠١٢", "İı", "bodies MATCH x", "title:war OR", "x:",
+]  # fmt: skip
+MISTAKEN = [
+    "re:/(/", "re:/[/", "re:/*/", "re:/(a{9999}){9999}/", "re:/" + "a" * 5000, "is:x", "words:" + "9" * 5000, "words:>",
+    "before:0", "after:9999-99-99", "autor:x", "tag: x", "a OR re:/x/", "-(re:/x/)", "abc:" + "x" * 10_000, "is:\0",
+    "before:\ud800", "is:" + "u" * 10_000,
 ]  # fmt: skip
 
 
@@ -229,6 +240,22 @@ NAUGHTY = [
 def test_naughty_strings_are_only_words(finding: Finding, query: str) -> None:
     for hit in finding.find(query):
         assert all(0 <= start < end <= len(hit.snippet) for start, end in hit.marks)
+
+
+@pytest.mark.parametrize("query", MISTAKEN)
+def test_what_cannot_mean_anything_is_one_sentence_and_a_place(finding: Finding, query: str) -> None:
+    with pytest.raises(QueryError) as caught:
+        finding.find(query)
+    assert 0 <= caught.value.position <= len(query)
+    assert "\n" not in str(caught.value)
+    assert 10 < len(str(caught.value)) < 120
+
+
+def test_a_pattern_without_end_is_given_up(store: Store) -> None:
+    with store.transaction():
+        store.articles.put(Entry(identity="a", title="x", text="a" * 5000 + "b"))
+    with pytest.raises(QueryError, match="takes too long"):
+        Finding(store).find("re:/(a|aa)+$/")
 
 
 @settings(deadline=None, max_examples=100, suppress_health_check=[HealthCheck.function_scoped_fixture])

@@ -8,7 +8,7 @@ from tui_reader.search.ranking import BEGINNING, EXACT, Ranked, rank
 
 
 def ranked(typed: str, titles: list[str], near: dict[str, list[Near]] | None = None) -> list[Ranked]:
-    return rank([(number, title, number) for number, title in enumerate(titles)], parse(typed).clauses, near or {})
+    return rank([(number, title, number) for number, title in enumerate(titles)], parse(typed).clauses, near or {}, 50)
 
 
 def order(typed: str, *titles: str, near: dict[str, list[Near]] | None = None) -> list[str]:

@@ -11,7 +11,8 @@ from hypothesis import strategies as st
 
 from tui_reader.document.terms import term_line, terms
 from tui_reader.errors import StoreError
-from tui_reader.store.index import SCHEMA, TITLE_LIMIT, Index, Phrase
+from tui_reader.store.expressions import Phrase
+from tui_reader.store.index import SCHEMA, TITLE_LIMIT, Index
 
 ARTICLES = "CREATE TABLE articles (id INTEGER PRIMARY KEY, title TEXT NOT NULL, sort_key INTEGER NOT NULL);"
 

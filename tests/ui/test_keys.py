@@ -9,7 +9,7 @@ from tui_reader.ui.app import NewsreaderApp
 from tui_reader.ui.commands import BY_ID, COMMANDS, Command
 from tui_reader.ui.keys import KeyMap, key_name
 from tui_reader.ui.panes.articles import ArticlesPane
-from tui_reader.ui.panes.highlights import HighlightsPane
+from tui_reader.ui.panes.highlights import Marking
 from tui_reader.ui.panes.reading import ReadingPane
 from tui_reader.ui.panes.reading.pointing import Pointing
 from tui_reader.ui.panes.reading.scrolling import Scrolling
@@ -18,6 +18,8 @@ from tui_reader.ui.screens.deeds import Deeds
 from tui_reader.ui.screens.dialogs import Dialogs
 from tui_reader.ui.screens.keeping import Keeping
 from tui_reader.ui.screens.main import MainScreen
+from tui_reader.ui.screens.quotes import QuotesScreen
+from tui_reader.ui.screens.quotes.deeds import QuoteDeeds
 from tui_reader.ui.screens.travel import Travel
 
 OWNERS: dict[str, tuple[type, ...]] = {
@@ -27,12 +29,14 @@ OWNERS: dict[str, tuple[type, ...]] = {
     "articles": (ArticlesPane,),
     "reading": (ReadingPane,),
     "search": (SearchPane,),
-    "marks": (HighlightsPane,),
+    "marks": (Marking,),
     "dialogs": (Dialogs,),
     "keeping": (Keeping,),
     "travel": (Travel,),
     "deeds": (Deeds,),
     "pointing": (Pointing,),
+    "quotes": (QuotesScreen,),
+    "quote": (QuoteDeeds,),
     "scrolling": (Scrolling,),
 }
 
@@ -42,6 +46,8 @@ def test_every_command_has_an_owner_that_does_it(command: Command) -> None:
     owners = OWNERS[command.owner]
     if command.owner == "here" and command.where == ("list",):
         owners = (ArticlesPane,)
+    if command.owner == "screen" and "quotes" in command.where:
+        owners = (*owners, QuotesScreen)
     for owner in owners:
         assert callable(getattr(owner, command.method)), command.id
 

@@ -1,16 +1,13 @@
-"""Highlights in the app: one key, growing, notes, tags, deleting, undoing, the list of all quotes."""
+"""Highlights in the app: one key, growing, notes, tags, deleting, undoing."""
 
 from __future__ import annotations
 
 from pathlib import Path
 
-from textual.widgets import Input
-
 from tests.ui.driving import BODY, Driver, add, running
 from tui_reader.library import Library
 from tui_reader.model import Highlight
 from tui_reader.ui.screens.prompt import NoteScreen, PromptScreen
-from tui_reader.ui.screens.quotes import QuotesScreen
 
 
 def _marks(app: Driver) -> list[Highlight]:
@@ -99,25 +96,6 @@ async def test_tags_go_on_the_highlight_at_hand_else_on_the_article(tmp_path: Pa
         await app.type("quiet")
         await app.press("enter")
         await app.until(lambda: _marks(app)[0].tags == ("quiet",))
-
-
-async def test_every_quote_is_listed_filtered_and_gone_to(tmp_path: Path) -> None:
-    add(tmp_path, ("One", BODY), ("Two", "Something else. Entirely different words stand here."))
-    library = Library(tmp_path)
-    for article in library.reading.listing():
-        sentence = "“Fish is fish,”" if article.title == "One" else "Entirely different words stand here."
-        library.marks.highlight_quote(article.id, sentence, 2)
-    library.close()
-    async with running(tmp_path) as app:
-        await app.press("Q")
-        await app.until(lambda: isinstance(app.app.screen, QuotesScreen))
-        await app.sees("Highlights · 2", "Fish is fish", "Entirely different")
-        await app.type("ENTIRELY two")
-        await app.sees("Highlights · 1")
-        assert app.app.screen.query_one(Input).value == "ENTIRELY two"
-        await app.press("enter")
-        await app.until(lambda: app.main.reading.opened is not None and app.main.reading.opened.article.title == "Two")
-        await app.until(lambda: app.main.place == "reader")
 
 
 async def test_a_bookmark_in_the_text_keeps_the_sentence_there(tmp_path: Path) -> None:

@@ -1,4 +1,4 @@
-"""Sentence cursor, visual selection, labels, find and history: pure, so tested without an app."""
+"""Sentence cursor, visual selection, labels and history: pure, so tested without an app."""
 
 from __future__ import annotations
 
@@ -9,7 +9,6 @@ from hypothesis import strategies as st
 from tui_reader.document.sentences import Sentences
 from tui_reader.model import Block
 from tui_reader.ui.panes.reading.cursor import SentenceCursor
-from tui_reader.ui.panes.reading.find import Find, find_all
 from tui_reader.ui.panes.reading.labels import Labels, label_all
 from tui_reader.ui.panes.reading.visual import Visual
 from tui_reader.ui.screens.history import History
@@ -109,26 +108,6 @@ def test_a_label_marks_and_a_capital_begins_a_range() -> None:
     two = Labels({"a": 0, "zb": 14})
     assert two.press("z") is None
     assert two.press("b") == 14
-
-
-def test_find_is_smart_about_case_and_blanks() -> None:
-    assert find_all("Fish, fish  and\nFISH", "fish") == [(0, 4), (6, 10), (16, 20)]
-    assert find_all("Fish, fish  and\nFISH", "Fish") == [(0, 4)]
-    assert find_all("salted  fish and salted\nfish", "salted fish") == [(0, 12), (17, 28)]
-    assert find_all("a+b (c)", "+b (") == [(1, 5)]
-    assert find_all("anything", "  ") == []
-
-
-def test_find_begins_at_what_is_in_view_and_goes_round() -> None:
-    find = Find()
-    find.search("a-a-a", "a", 1)
-    assert find.current == (2, 3)
-    find.step(2)
-    assert find.current == (0, 1)
-    find.step(-1)
-    assert find.current == (4, 5)
-    find.search("a-a-a", "b", 0)
-    assert find.current is None
 
 
 def test_history_goes_back_and_forward() -> None:

@@ -38,13 +38,21 @@ async def test_a_note_typed_at_once_goes_into_the_note(tmp_path: Path) -> None:
 async def test_prompts_and_lists_get_what_was_typed_for_them(tmp_path: Path) -> None:
     add(tmp_path, ("One", BODY))
     async with running(tmp_path) as app:
-        for key, kind in (("a", PromptScreen), ("t", PromptScreen), ("E", PromptScreen), ("Q", QuotesScreen)):
+        for key, kind in (("a", PromptScreen), ("t", PromptScreen), ("E", PromptScreen)):
             _burst(app, key + "jbx")
             await app.until(lambda kind=kind: isinstance(app.app.screen, kind))  # type: ignore[misc]
             await app.until(lambda: app.app.screen.query_one(Input).value.endswith("jbx"))
             await app.press("escape")
             await app.until(lambda: app.app.screen is app.main)
         assert not app.main.articles.article(1).bookmarked  # type: ignore[union-attr]
+
+
+async def test_a_filter_of_the_highlights_typed_at_once_goes_into_its_box(tmp_path: Path) -> None:
+    add(tmp_path, ("One", BODY))
+    async with running(tmp_path) as app:
+        _burst(app, "Q/jbx")
+        await app.until(lambda: isinstance(app.app.screen, QuotesScreen))
+        await app.until(lambda: app.app.screen.query_one(Input).value == "jbx")
 
 
 async def test_keys_after_a_command_that_asks_nothing_are_not_lost(tmp_path: Path) -> None:

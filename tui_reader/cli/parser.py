@@ -6,9 +6,24 @@ import argparse
 from typing import get_args
 
 from tui_reader import __version__
+from tui_reader.cli import exporting, importing, searching
 from tui_reader.model import Status
 
-VERBS = ("add", "list", "show", "search", "bookmark", "highlight", "marks", "reanchor", "export", "read")
+VERBS = (
+    "add",
+    "list",
+    "show",
+    "search",
+    "bookmark",
+    "highlight",
+    "marks",
+    "reanchor",
+    "review",
+    "merge",
+    "export",
+    "import",
+    "read",
+)
 
 
 def _count(text: str) -> int:
@@ -79,14 +94,25 @@ def build() -> argparse.ArgumentParser:
     reanchor.add_argument("--dry-run", action="store_true", help="only say what would move where")
     reanchor.add_argument("--json", action="store_true", help="print JSON")
 
-    export = verbs.add_parser("export", parents=[common], help="export bookmarks and highlights as Markdown")
-    export.add_argument(
-        "-o",
-        "--output",
-        default="-",
-        metavar="FILE|DIR|-",
-        help="a file, a folder (one file an article), or - (stdout)",
+    review = verbs.add_parser(
+        "review", parents=[common], help="list or decide highlights whose place in a changed text is not sure"
     )
+    review.add_argument("id", nargs="?", metavar="ID", help="a highlight, by its long or short id; all without it")
+    decision = review.add_mutually_exclusive_group()
+    decision.add_argument("--accept", action="store_true", help="the place found is right")
+    decision.add_argument("--reject", action="store_true", help="the place found is wrong")
+    decision.add_argument("--quote", metavar="TEXT", help="the right place is where these words stand")
+    review.add_argument("--json", action="store_true", help="print JSON")
+
+    merge = verbs.add_parser("merge", parents=[common], help="make one of highlights that overlap or touch")
+    merge.add_argument("ids", nargs="+", metavar="ID", help="highlights, by long or short id; the first keeps its id")
+    merge.add_argument("--json", action="store_true", help="print JSON")
+
+    export = verbs.add_parser("export", parents=[common], help="export bookmarks and highlights")
+    exporting.add_arguments(export)
+
+    taking = verbs.add_parser("import", parents=[common], help="import what another reading tool exported")
+    importing.add_arguments(taking)
     return parser
 
 
@@ -96,6 +122,8 @@ def with_verb(arguments: list[str]) -> list[str]:
     while at < len(arguments) and arguments[at].startswith("--data-dir"):
         at += 1 if "=" in arguments[at] else 2
     rest = arguments[at:]
+    if rest[:1] == ["search"]:
+        return [*arguments[:at], "search", *searching.protected(rest[1:])]
     if rest and (rest[0] in VERBS or rest[0] in ("-h", "--help", "--version")):
         return arguments
     return [*arguments[:at], "read", *rest]

@@ -6,18 +6,17 @@ import argparse
 import sys
 from collections.abc import Callable
 from dataclasses import asdict
-from pathlib import Path
 from typing import Any
 
+from tui_reader.cli import exporting, importing, marking, searching
 from tui_reader.cli.output import complain, say, say_json
 from tui_reader.cli.progress import ProgressLine
-from tui_reader.document.sanitise import display, one_line, terminal
+from tui_reader.document.sanitise import display, one_line
 from tui_reader.errors import NotFoundError, QuoteNotFoundError
 from tui_reader.library import Library
 from tui_reader.model import ROLES, Article, Document
 
 FAILED = 1
-BAD_USAGE = 2
 INTERRUPTED = 130
 
 
@@ -128,30 +127,6 @@ def show(library: Library, options: argparse.Namespace) -> int:
     return 0
 
 
-def search(library: Library, options: argparse.Namespace) -> int:
-    """`newsreader search`."""
-    hits = library.finding.find(" ".join(options.query), options.limit)
-    if options.json:
-        say_json(
-            [
-                {
-                    "id": hit.article_id,
-                    "title": hit.title,
-                    "where": hit.where,
-                    "snippet": hit.snippet,
-                    "score": round(hit.score, 4),
-                }
-                for hit in hits
-            ]
-        )
-        return 0
-    for hit in hits:
-        say(f"{hit.article_id:>6}  {one_line(hit.title)}")
-        if hit.where != "title":
-            say(f"        {hit.where}: {one_line(hit.snippet)}")
-    return 0
-
-
 def bookmark(library: Library, options: argparse.Namespace) -> int:
     """`newsreader bookmark`."""
     which = article_id(options.id)
@@ -171,9 +146,7 @@ def highlight(library: Library, options: argparse.Namespace) -> int:
             article_id(options.id), options.quote, options.role, note=options.note, tags=options.tag
         )
     except QuoteNotFoundError as error:
-        closest = f"; the closest passage is “{one_line(error.closest)}”" if error.closest else ""
-        complain(f"{error}{closest}")
-        return BAD_USAGE
+        return marking.not_there(error)
     say(f"{made.id} {one_line(made.quote, 200)}")
     return 0
 
@@ -193,25 +166,11 @@ def marks(library: Library, options: argparse.Namespace) -> int:
                         "start": b.start,
                         "quote": b.quote,
                         "created": b.created,
+                        "found": library.marks.bookmark_place(b.article_id) is not None,
                     }
                     for b in bookmarks
                 ],
-                "highlights": [
-                    {
-                        "id": h.id,
-                        "article_id": h.article_id,
-                        "title": h.title,
-                        "quote": h.quote,
-                        "start": h.start,
-                        "end": h.end,
-                        "role": h.role,
-                        "note": h.note,
-                        "tags": list(h.tags),
-                        "status": h.status,
-                        "created": h.created,
-                    }
-                    for h in highlights
-                ],
+                "highlights": [marking.highlight_json(h) for h in highlights],
             }
         )
         return 0
@@ -255,25 +214,17 @@ def reanchor(library: Library, options: argparse.Namespace) -> int:
     return 0
 
 
-def export(library: Library, options: argparse.Namespace) -> int:
-    """`newsreader export`."""
-    if options.output == "-":
-        text = library.exporting.text()
-        sys.stdout.write(terminal(text) if sys.stdout.isatty() else text)
-        return 0
-    report = library.exporting.export(Path(options.output))
-    say(report.summary)
-    return 0
-
-
 VERBS: dict[str, Callable[[Library, argparse.Namespace], int]] = {
     "add": add,
     "list": list_articles,
     "show": show,
-    "search": search,
+    "search": searching.search,
     "bookmark": bookmark,
     "highlight": highlight,
     "marks": marks,
     "reanchor": reanchor,
-    "export": export,
+    "review": marking.review,
+    "merge": marking.merge,
+    "export": exporting.export,
+    "import": importing.import_file,
 }

@@ -1,8 +1,9 @@
 """An exported file taken apart: front matter, the blocks the program wrote, and free text between them.
 
 A highlight's block runs from the line `<!-- nr k3f9a2 -->` to the line that ends in `^nr-k3f9a2`, be it alone there
-or behind text; an article's head from `<!-- nr article ID -->` to `<!-- /nr article ID -->`. A block that lacks its
-last line is free text. Joined again, the parts are the file, character for character.
+or behind text; an article's head from `<!-- nr article ID -->` to `<!-- /nr article ID -->`, the heading of a group of
+articles likewise with `group`. A block that lacks its last line is free text. Joined again, the parts are the file,
+character for character.
 """
 
 from __future__ import annotations
@@ -11,21 +12,26 @@ import re
 from dataclasses import dataclass
 
 BOM = "\ufeff"
-HEAD_PREFIX = "article:"
+HEAD_PREFIX, GROUP_PREFIX = "article:", "group:"
 ID_PATTERN = r"[A-Za-z0-9][A-Za-z0-9_-]{0,63}"
 
 _LINE = re.compile(r"[^\r\n]*(?:\r\n|\n|\r)|[^\r\n]+")
 _NEWLINE = re.compile(r"\r\n|\n|\r")
-_OPEN = re.compile(rf"<!-- nr (?:(?P<short>[a-z0-9]{{6}})|article (?P<article>{ID_PATTERN})) -->[ \t]*")
-_HEAD_START = re.compile(rf"^<!-- nr article ({ID_PATTERN}) -->", re.MULTILINE)
+_OPEN = re.compile(rf"<!-- nr (?:(?P<short>[a-z0-9]{{6}})|(?P<kind>article|group) (?P<id>{ID_PATTERN})) -->[ \t]*")
+_HEAD_START = re.compile(rf"^<!-- nr (?:article|(group)) ({ID_PATTERN}) -->", re.MULTILINE)
 _END = re.compile(r"(?<!\\)\^nr-([a-z0-9]{6})[ \t]*$")
-_HEAD_END = re.compile(rf"<!-- /nr article ({ID_PATTERN}) -->[ \t]*")
+_HEAD_END = re.compile(rf"<!-- /nr (article|group) ({ID_PATTERN}) -->[ \t]*")
+_MARK = re.compile(
+    r"<(?=!-- /?nr (?:[a-z0-9]{6}|(?:article|group) [A-Za-z0-9_-]+) -->)|(?<!\\)\^(?=nr-[a-z0-9]{6}[ \t]*$)",
+    re.MULTILINE,
+)
 _FRONT_START, _FRONT_ENDS = "---", ("---", "...")
 
 
 @dataclass(frozen=True, slots=True)
 class Segment:
-    """A part of a file as it stands there. `key` is a block's (`short`, or `article:ID`), None for free text."""
+    """A part of a file as it stands there. `key` is a block's (`short`, `article:ID`, `group:ID`), None for free
+    text."""
 
     key: str | None
     raw: str
@@ -66,9 +72,25 @@ def head_key(article_id: str) -> str:
     return HEAD_PREFIX + article_id
 
 
-def article_ids(text: str) -> set[str]:
-    """The articles whose heads begin in a text, whole or not."""
-    return set(_HEAD_START.findall(text))
+def group_key(group_id: str) -> str:
+    """The key of the heading over a group of articles."""
+    return GROUP_PREFIX + group_id
+
+
+def is_head(key: str) -> bool:
+    """Whether a key is that of a heading, not of a highlight."""
+    return key.startswith((HEAD_PREFIX, GROUP_PREFIX))
+
+
+def head_ids(text: str) -> set[str]:
+    """The groups whose headings begin in a text, whole or not; the articles where there is none."""
+    found = _HEAD_START.findall(text)
+    return {id for group, id in found if group} or {id for _, id in found}
+
+
+def without_marks(text: str) -> str:
+    """Markdown in which nothing is taken for the first or last line of a block."""
+    return _MARK.sub(r"\\\g<0>", text)
 
 
 def opening(key: str) -> str:
@@ -78,7 +100,7 @@ def opening(key: str) -> str:
 
 def closing(key: str) -> str:
     """The last line of a block, as the program writes it."""
-    return f"<!-- /nr {key.replace(':', ' ')} -->" if key.startswith(HEAD_PREFIX) else f"^nr-{key}"
+    return f"<!-- /nr {key.replace(':', ' ')} -->" if is_head(key) else f"^nr-{key}"
 
 
 def unify(text: str) -> str:
@@ -125,7 +147,7 @@ def _segments(body: list[str]) -> list[Segment]:
         if opened := _OPEN.fullmatch(line.rstrip("\r\n")):
             free += block  # a block that never ended
             block = [line]
-            key = opened["short"] or head_key(opened["article"])
+            key = opened["short"] or f"{opened['kind']}:{opened['id']}"
         elif not block:
             free.append(line)
         else:
@@ -140,8 +162,8 @@ def _segments(body: list[str]) -> list[Segment]:
 
 
 def _ends(line: str, key: str) -> bool:
-    if key.startswith(HEAD_PREFIX):
+    if is_head(key):
         end = _HEAD_END.fullmatch(line)
-        return end is not None and head_key(end[1]) == key
+        return end is not None and f"{end[1]}:{end[2]}" == key
     end = _END.search(line)
     return end is not None and end[1] == key

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from urllib.parse import quote
+from urllib.parse import quote, unquote
 
 _WEB = re.compile(r"https?://[^\s/?#]+\S*", re.IGNORECASE)
 _SAFE = "!$&'*+,/:=?@~%#-._"
@@ -14,7 +14,8 @@ _EDGE_WORDS = 5
 _EDGE_CHARACTERS = 60
 _UNSPACED_CHARACTERS = 20
 _SHORT = 30
-"""Below this many characters a quote may well occur twice, so its surroundings go into the link."""
+"""Below this many characters a quote, or its first or last words, may well occur twice, so what stands before or
+behind goes into the link."""
 _CONTEXT_WORDS = 3
 
 
@@ -39,9 +40,11 @@ def sentence(url: str, text: str, prefix: str = "", suffix: str = "") -> str:
         parts = [_part(whole)]
     else:
         parts = [_part(_edge(whole, first=True)), _part(_edge(paragraphs[-1], first=False))]
-    if len(parts) == 1 and len(whole) < _SHORT:
-        before, after = prefix.split()[1:][-_CONTEXT_WORDS:], suffix.split()[:-1][:_CONTEXT_WORDS]
-        parts = [f"{_part(' '.join(before))}-"] * bool(before) + parts + [f"-{_part(' '.join(after))}"] * bool(after)
+    before, after = prefix.split()[1:][-_CONTEXT_WORDS:], suffix.split()[:-1][:_CONTEXT_WORDS]
+    if before and len(unquote(parts[0])) < _SHORT:
+        parts.insert(0, f"{_part(' '.join(before))}-")
+    if after and len(unquote(parts[-1])) < _SHORT:
+        parts.append(f"-{_part(' '.join(after))}")
     return f"{address}{'' if '#' in address else '#'}{_DIRECTIVE}text={','.join(parts)}"
 
 

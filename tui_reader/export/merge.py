@@ -14,9 +14,9 @@ from dataclasses import dataclass, field, fields
 from itertools import chain
 
 from tui_reader.export import front_matter
-from tui_reader.export.blocks import HEAD_PREFIX, File, Segment, lines, parse, unify
+from tui_reader.export.blocks import File, Segment, is_head, lines, parse, unify
 from tui_reader.export.front_matter import Front
-from tui_reader.export.markdown import Block, Section
+from tui_reader.export.marked import Block, Section
 
 _HEADING = re.compile(r" {0,3}#{1,6}(?:[ \t\r\n]|$)")
 _FENCE = re.compile(r" {0,3}(`{3,}|~{3,})")
@@ -71,19 +71,20 @@ def merge(
     bases: Mapping[str, str],
     front: Front | None = None,
     *,
-    elsewhere: Collection[str] = (),
+    out_of_scope: Collection[str] = (),
     restore: bool = False,
 ) -> Merged:
     """Bring a file up to date. Pure; merging the result with its bases once more changes nothing.
 
-    `text` is the file, None if there is none; `bases` what was remembered after the last export; `front` the
-    front matter to keep up to date. `elsewhere` are keys that belong to other files (those of `sections` may be among
-    them): a block of another file that was moved here is the user's own. `restore` brings back what the user deleted.
+    `text` is the file, None if there is none; `bases` what was remembered of it after the last export; `front` the
+    front matter to keep up to date. `sections` hold every highlight that belongs here and is alive; those without a
+    rendering, and those `out_of_scope`, are not what this export is about and stay as they stand. `restore` brings
+    back what the user deleted.
     """
     file = parse(text or "")
     is_new = not (text or "").strip()
-    state = _State(sections, bases, restore)
-    pieces = [_settle(segment, state, file.newline, elsewhere) for segment in file.segments]
+    state = _State(sections, bases, out_of_scope, restore)
+    pieces = [_settle(segment, state, file.newline) for segment in file.segments]
     at_end = _place_all(sections, pieces, state, is_new)
     if front is not None and (front.key in bases or not is_new or at_end):
         state.after[front.key] = front.rendering
@@ -96,16 +97,20 @@ def merge(
 class _State:
     """What is wanted, what was, and what becomes of it."""
 
-    def __init__(self, sections: Sequence[Section], bases: Mapping[str, str], restore: bool) -> None:
+    def __init__(
+        self, sections: Sequence[Section], bases: Mapping[str, str], out_of_scope: Collection[str], restore: bool
+    ) -> None:
         self.wanted = {block.key: block.rendering for each in sections for block in (each.head, *each.blocks)}
+        kept = {key: base for key, base in bases.items() if key in out_of_scope}
+        self.wanted = dict.fromkeys(kept, None) | self.wanted
         self.bases = bases
         self.restore = restore
         self.seen: set[str] = set()
-        self.after: dict[str, str] = {}
+        self.after = kept
         self._done: dict[str, list[str]] = {kind: [] for kind in KINDS}
 
     def note(self, kind: str, key: str) -> None:
-        if kind == "conflict" or not key.startswith(HEAD_PREFIX):
+        if kind == "conflict" or not is_head(key):
             self._done[kind].append(key)
 
     def keep_base(self, key: str) -> None:
@@ -131,17 +136,19 @@ class _Piece:
     behind: list[Block] = field(default_factory=list)
 
 
-def _settle(segment: Segment, state: _State, newline: str, elsewhere: Collection[str]) -> _Piece:
-    """Decide on one segment of the file."""
+def _settle(segment: Segment, state: _State, newline: str) -> _Piece:
+    """Decide on one segment of the file. A block of another file that was moved here is the user's own."""
     key = segment.key
-    known = key in state.wanted or (key in state.bases and key not in elsewhere)
-    if key is None or not known:
+    if key is None or (key not in state.wanted and key not in state.bases):
         return _Piece(segment.raw, free=key is None)
     if key in state.seen:
         state.note("duplicate", key)
         return _Piece(segment.raw)
     state.seen.add(key)
     mine, base, theirs = segment.body, state.bases.get(key), state.wanted.get(key)
+    if theirs is None and key in state.wanted:
+        state.keep_base(key)
+        return _Piece(segment.raw, key)
     if theirs is None and mine == base:
         state.note("removed", key)
         return _Piece("", key, gone=True)
@@ -160,12 +167,17 @@ def _settle(segment: Segment, state: _State, newline: str, elsewhere: Collection
 def _place_all(sections: Sequence[Section], pieces: Sequence[_Piece], state: _State, is_new: bool) -> list[Block]:
     """Give every new block its place among the pieces; returns those that go to the end of the file."""
     at = {piece.key: piece for piece in pieces if not piece.gone}
+    news = [_fresh(section, state) for section in sections]
+    begins = is_new and any(news)
     waiting: list[Block] = []
     last: _Piece | None = None
-    for section in sections:
+    for section, fresh in zip(sections, news, strict=True):
         order = (section.head, *section.blocks)
         there = [at[block.key] for block in order if block.key in at]
-        fresh = _fresh(section, state, alone=is_new or (not there and len(sections) > 1))
+        alone = is_new or (not there and len(sections) > 1)
+        if _lacks_head(section, state, needed=(alone and bool(fresh)) or (begins and not section.blocks)):
+            fresh.insert(0, section.head)
+        state.after |= {block.key: block.rendering for block in fresh if block.rendering is not None}
         if there:
             there[0].before += waiting
             waiting = []
@@ -176,23 +188,32 @@ def _place_all(sections: Sequence[Section], pieces: Sequence[_Piece], state: _St
     return waiting
 
 
-def _fresh(section: Section, state: _State, *, alone: bool) -> list[Block]:
-    """The blocks to write that are not in the file. `alone`: without a head they would stand under another's."""
+def _fresh(section: Section, state: _State) -> list[Block]:
+    """The highlights to write that are not in the file."""
     fresh: list[Block] = []
     for block in section.blocks:
-        if state.deleted_by_user(block):
+        if block.key in state.seen:
+            continue
+        if block.rendering is None:
+            state.keep_base(block.key)
+        elif state.deleted_by_user(block):
             state.note("tombstone", block.key)
             state.keep_base(block.key)
-        elif block.key not in state.seen:
+        else:
             state.note("new", block.key)
             fresh.append(block)
-    head = section.head
-    if head.key not in state.seen and (not state.deleted_by_user(head) or (alone and fresh)):
-        fresh.insert(0, head)
-    elif head.key not in state.seen:
-        state.keep_base(head.key)
-    state.after |= {block.key: block.rendering for block in fresh}
     return fresh
+
+
+def _lacks_head(section: Section, state: _State, *, needed: bool) -> bool:
+    """Whether the head is to be written. `needed`: without it the new blocks would stand under another's."""
+    head = section.head
+    if head.key in state.seen:
+        return False
+    if head.rendering is None or (state.deleted_by_user(head) and not needed):
+        state.keep_base(head.key)
+        return False
+    return True
 
 
 def _place(order: Sequence[Block], fresh: Collection[Block], at: Mapping[str | None, _Piece]) -> None:
@@ -268,7 +289,7 @@ class _Writer:
         for block in blocks:
             if self._end and not self._blank():
                 self._add(self._newline * (1 if self._end.endswith(("\n", "\r")) else 2))
-            self._add(block.rendering.replace("\n", self._newline) + self._newline)
+            self._add((block.rendering or "").replace("\n", self._newline) + self._newline)
             self._gap_owed = True
 
     def without_doubled_blank(self, raw: str) -> str:

@@ -1,31 +1,44 @@
 """What an export is going to write: the files of a folder or one file, each merged with what stands there.
 
-Reads and decides; `writer.write` acts. `Plan.bases` is to be remembered once that is done.
+Reads and decides; `writer.write` acts. `Plan.bases` is to be remembered once that is done: for each file, by its
+`newsreader_id`, the last rendering of each block and the digest of the file as it was written.
 """
 
 from __future__ import annotations
 
+import hashlib
 import os
+from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from tui_reader.errors import ExportError
-from tui_reader.export import blocks, front_matter, markdown, names
-from tui_reader.export.markdown import MarkedArticle, Section
-from tui_reader.export.merge import Merged, Report, merge
+from tui_reader.export import blocks, front_matter, names
+from tui_reader.export.layouts import PLAIN
+from tui_reader.export.layouts.arrangement import ALL_ID, Layout
+from tui_reader.export.marked import MarkedArticle, Page
+from tui_reader.export.merge import Report, merge
 from tui_reader.export.writer import Change, Plan, told
 
 _SCANNED_BYTES = 65_536
 """How much of a file is read to find out whose it is."""
+_SEAL = "file"
+"""The key of a file's digest among its bases."""
 
 
-def document(articles: Sequence[MarkedArticle]) -> str:
-    """All articles as one Markdown text, for standard output."""
-    return merge(None, _sections(articles), {}, markdown.front_of_all()).text or ""
+def document(articles: Sequence[MarkedArticle], layout: Layout = PLAIN) -> str:
+    """Everything as one Markdown text, for standard output."""
+    page = layout.page(articles)
+    return merge(None, page.sections, {}, page.front).text or ""
 
 
 def plan_file(
-    path: Path, articles: Sequence[MarkedArticle], bases: Mapping[str, str], *, restore: bool = False
+    path: Path,
+    articles: Sequence[MarkedArticle],
+    bases: Mapping[str, str],
+    layout: Layout = PLAIN,
+    *,
+    restore: bool = False,
 ) -> Plan:
     """Plan an export of all articles into one file. `bases` are those of the last export to it.
 
@@ -38,110 +51,138 @@ def plan_file(
         if path.exists() and not path.is_file():
             raise ExportError(f"{path} is not a file")
         before = path.read_bytes() if path.exists() else None
-    text = None if before is None else _text(before)
-    if text is not None and text.strip() and not _is_export(text, bases):
+    job = _Job(bases, articles, restore)
+    text = "" if before is None else _text(before)
+    if text.strip() and not _is_export(text, job.bases_of(ALL_ID)):
         raise ExportError(f"{path} was not written by an export and is left as it is; choose another name")
-    # A file that is gone is not a file emptied by hand: then everything is written again.
-    known = bases if text and text.strip() else {}
-    merged = merge(text, _sections(articles), known, markdown.front_of_all(), restore=restore)
-    return Plan(tuple(_change(path, before, merged)), merged.bases, merged.report)
+    if not text.strip():  # a file that is gone is not a file emptied by hand: then everything is written again
+        job = _Job({}, articles, restore)
+    job.merge(layout.page(articles), path, before)
+    return job.plan()
 
 
 def plan_folder(
-    folder: Path, articles: Sequence[MarkedArticle], bases: Mapping[str, str], *, restore: bool = False
+    folder: Path,
+    articles: Sequence[MarkedArticle],
+    bases: Mapping[str, str],
+    layout: Layout = PLAIN,
+    *,
+    restore: bool = False,
 ) -> Plan:
-    """Plan an export of each article into a file of its own. `bases` are those of the last export to the folder.
+    """Plan an export into the files that the layout asks for. `bases` are those of the last export to the folder.
 
     A file is found again by the id inside it, whatever its name is now. A file that the user deleted stays away
-    until there is something new to write; only if no file is left does everything start afresh. Raises
-    ExportError if the folder or a file in it cannot be read.
+    until there is something new to write; only if no file is left does everything start afresh. Files of another
+    layout are left alone. Raises ExportError if the folder or a file in it cannot be read.
     """
     with told(folder):
         folder = folder.resolve()
         if folder.exists() and not folder.is_dir():
             raise ExportError(f"{folder} is a file, not a folder")
         taken, found = _scan(folder) if folder.exists() else (set[str](), dict[str, list[Path]]())
-    if not any(known in bases for id in found for known in (blocks.head_key(id), front_matter.front_key(id))):
-        bases = {}
-    job = _FolderJob(folder, bases, taken, found, restore)
-    return job.plan(articles)
+    job = _Job(bases, articles, restore)
+    if not any(job.bases_of(id) for id in found):
+        job = _Job({}, articles, restore)
+    for page in layout.pages(articles):
+        paths = found.pop(page.id, [])
+        if page.wanted or paths:
+            _plan_page(job, page, folder, paths, taken)
+    for id, paths in found.items():
+        if layout.owns(id):
+            job.clear(id, paths[0])
+    return job.plan()
 
 
-class _FolderJob:
-    """The planning of one export to a folder."""
+def _plan_page(job: _Job, page: Page, folder: Path, paths: Sequence[Path], taken: set[str]) -> None:
+    """Plan one file of a folder: where it stands, or under a name that is free."""
+    mark = page.id.rpartition("-")[2]
+    default = names.file_name(page.title, page.date, mark, ())
+    path = next((path for path in paths if path.name == default), paths[0] if paths else None)
+    if path is not None:
+        if page.wanted:
+            job.merge(page, path, _read(path))
+        return
+    name = names.file_name(page.title, page.date, mark, taken)
+    if job.merge(page, folder / name, None):
+        taken.add(names.folded(name))
 
-    def __init__(
-        self, folder: Path, bases: Mapping[str, str], taken: set[str], found: dict[str, list[Path]], restore: bool
-    ) -> None:
-        self._folder = folder
-        self._bases = bases
-        self._taken = taken
-        self._found = found
+
+class _Job:
+    """The planning of one export."""
+
+    def __init__(self, bases: Mapping[str, str], articles: Sequence[MarkedArticle], restore: bool) -> None:
         self._restore = restore
+        self._out_of_scope = {
+            mark.short for article in articles for mark in article.highlights if not article.shows(mark)
+        }
+        self._bases: defaultdict[str, dict[str, str]] = defaultdict(dict)
+        for full_key, base in bases.items():
+            id, _, key = full_key.partition("/")
+            self._bases[id][key] = base
         self._changes: list[Change] = []
+        self._unchanged = 0
         self._reports: list[Report] = []
-        self._after: dict[str, str] = {}
 
-    def plan(self, articles: Sequence[MarkedArticle]) -> Plan:
-        sections = [markdown.section(article) for article in articles]
-        # What has no article any more is not deleted with its last highlight: a head stays for what the user wrote.
-        owned = {key for key in self._bases if key.startswith((blocks.HEAD_PREFIX, front_matter.FRONT_PREFIX))}
-        owned.update(block.key for section in sections for block in (section.head, *section.blocks))
-        for article, section in zip(articles, sections, strict=True):
-            self._merge(article, section, owned)
-        for id, paths in self._found.items():
-            self._clear(id, paths[0], owned)
-        return Plan(tuple(self._changes), self._after, Report.together(self._reports))
+    def bases_of(self, id: str) -> Mapping[str, str]:
+        """What is remembered of a file."""
+        return self._bases.get(id, {})
 
-    def _merge(self, article: MarkedArticle, section: Section, owned: set[str]) -> None:
-        paths = self._found.pop(article.id, [])
-        default = names.file_name(article.title, article.dated, article.id, ())
-        path = next((path for path in paths if path.name == default), paths[0] if paths else None)
-        if path is None and not article.highlights and article.bookmark is None:
-            return
-        before = None if path is None else _read(path)
+    def merge(self, page: Page, path: Path, before: bytes | None) -> bool:
+        """Plan a file with all that belongs into it; whether there will be one."""
+        known = self.bases_of(page.id)
         text = None if before is None else _text(before)
-        front = markdown.front_of(article)
-        merged = merge(text, [section], self._bases, front, elsewhere=owned, restore=self._restore)
-        if path is None and merged.text is not None:
-            name = names.file_name(article.title, article.dated, article.id, self._taken)
-            self._taken.add(names.folded(name))
-            path = self._folder / name
-        self._take(path, before, merged)
-
-    def _clear(self, id: str, path: Path, owned: set[str]) -> None:
-        """A file of an article in which nothing is marked any more: what is deleted goes from it."""
-        keys = [key for key in (blocks.head_key(id), front_matter.front_key(id)) if key in self._bases]
-        if keys:
-            before = _read(path)
-            self._take(path, before, merge(_text(before), [], self._bases, elsewhere=owned))
-            self._after |= {key: self._bases[key] for key in keys}
-
-    def _take(self, path: Path | None, before: bytes | None, merged: Merged) -> None:
+        scope = self._out_of_scope
+        merged = merge(text, page.sections, known, page.front, out_of_scope=scope, restore=self._restore)
+        self._take(page.id, path, before, merged.text, merged.bases)
         self._reports.append(merged.report)
-        self._after |= merged.bases
-        if path is not None:
-            self._changes += _change(path, before, merged)
+        return merged.text is not None
+
+    def clear(self, id: str, path: Path) -> None:
+        """A file into which nothing belongs any more: what is deleted goes from it, but its head stays for what the
+        user wrote under it."""
+        known = self.bases_of(id)
+        heads = {key: base for key, base in known.items() if key in (blocks.head_key(id), front_matter.front_key(id))}
+        if heads or blocks.group_key(id) in known:
+            before = _read(path)
+            bases = {key: base for key, base in known.items() if key not in heads and key != blocks.group_key(id)}
+            merged = merge(_text(before), [], bases, out_of_scope=self._out_of_scope)
+            self._reports.append(merged.report)
+            self._take(id, path, before, merged.text, merged.bases | heads)
+
+    def plan(self) -> Plan:
+        """What came together. Of files that were not looked at, everything is remembered as it was."""
+        bases = {f"{id}/{key}": base for id, those in self._bases.items() for key, base in those.items()}
+        return Plan(tuple(self._changes), bases, Report.together(self._reports), self._unchanged)
+
+    def _take(self, id: str, path: Path, before: bytes | None, text: str | None, bases: dict[str, str]) -> None:
+        written = self.bases_of(id).get(_SEAL)
+        self._bases[id] = bases
+        after = before if text is None else text.encode("utf-8", "surrogateescape")
+        if after is None:
+            return
+        if after == before:
+            self._unchanged += 1
+        else:
+            by_user = before is not None and _digest(before) != written
+            self._changes.append(Change(path, before, after, backup=by_user))
+            written = _digest(after)
+        if written is not None:
+            bases[_SEAL] = written
 
 
-def _change(path: Path, before: bytes | None, merged: Merged) -> list[Change]:
-    after = None if merged.text is None else merged.text.encode("utf-8", "surrogateescape")
-    return [] if after is None or after == before else [Change(path, before, after)]
-
-
-def _sections(articles: Sequence[MarkedArticle]) -> list[Section]:
-    return [markdown.section(article, level=2) for article in articles]
+def _digest(data: bytes) -> str:
+    return hashlib.blake2b(data, digest_size=16).hexdigest()
 
 
 def _is_export(text: str, bases: Mapping[str, str]) -> bool:
     """Whether a file holds an export of all articles, be it that its front matter was taken out."""
     file = blocks.parse(text)
     id = front_matter.id_of(file)
-    return id == markdown.ALL_ID or (not id and bool(blocks.article_ids(text) or file.keys & bases.keys()))
+    return id == ALL_ID or (not id and bool(blocks.head_ids(text) or file.keys & bases.keys()))
 
 
 def _scan(folder: Path) -> tuple[set[str], dict[str, list[Path]]]:
-    """The `folded` names in a folder, and the exported files in it by the article's id, in order of names."""
+    """The `folded` names in a folder, and the exported files in it by their id, in order of names."""
     taken: set[str] = set()
     found: dict[str, list[Path]] = {}
     with os.scandir(folder) as entries:
@@ -156,7 +197,7 @@ def _scan(folder: Path) -> tuple[set[str], dict[str, list[Path]]]:
 
 
 def _id_in(path: Path) -> str:
-    """Whose file it is: the id in its front matter, else that of the one article whose head is in it; or ""."""
+    """Whose file it is: the id in its front matter, else that of the one head in it; or ""."""
     try:
         with path.open("rb") as file:
             text = _text(file.read(_SCANNED_BYTES))
@@ -164,7 +205,7 @@ def _id_in(path: Path) -> str:
         return ""
     if "nr" not in text and front_matter.ID_KEY not in text:
         return ""
-    heads = blocks.article_ids(text)
+    heads = blocks.head_ids(text)
     return front_matter.id_of(blocks.parse(text)) or (heads.pop() if len(heads) == 1 else "")
 
 

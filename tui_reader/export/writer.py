@@ -20,11 +20,13 @@ BACKUP_SUFFIX = ".bak"
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """A file to write. `before` is what it holds now, None if it does not exist."""
+    """A file to write. `before` is what it holds now, None if it does not exist; `backup` whether that is to be kept
+    beside it, unless an older backup is there."""
 
     path: Path
     before: bytes | None
     after: bytes
+    backup: bool = True
 
     def diff(self) -> str:
         """The change as a unified diff."""
@@ -39,11 +41,15 @@ class Change:
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """What an export is going to do: the files that change, the bases to remember, and the report."""
+    """What an export is going to do: the files that change, the bases to remember, and the report.
+
+    `unchanged` is how many files are up to date as they are.
+    """
 
     changes: tuple[Change, ...]
     bases: dict[str, str]
     report: Report
+    unchanged: int = 0
 
     def diff(self) -> str:
         """What a dry run shows."""
@@ -53,8 +59,8 @@ class Plan:
 def write(plan: Plan) -> None:
     """Write what was planned. Every file is first written beside its place and then renamed onto it.
 
-    The first time that a file is changed, what it held is kept as `NAME.md.bak`. Raises ExportError; if it was for
-    want of room or of permission, no file has changed.
+    The first time that a file is changed which the user had changed, what it held is kept as `NAME.md.bak`. Raises
+    ExportError; if it was for want of room or of permission, no file has changed.
     """
     waiting: list[tuple[Path, Path]] = []
     try:
@@ -74,6 +80,16 @@ def write(plan: Plan) -> None:
         _sync_folder(folder)
 
 
+def backups(plan: Plan) -> tuple[Path, ...]:
+    """The backups that writing the plan is going to make."""
+    return tuple(path for change in plan.changes if (path := _backup(change)) is not None)
+
+
+def _backup(change: Change) -> Path | None:
+    path = change.path.with_name(change.path.name + BACKUP_SUFFIX)
+    return path if change.backup and change.before is not None and not os.path.lexists(path) else None
+
+
 def _prepare(change: Change) -> list[tuple[Path, Path]]:
     """Write a change and the backup it needs under temporary names; returns what is to be renamed to what."""
     path = change.path
@@ -88,10 +104,10 @@ def _prepare(change: Change) -> list[tuple[Path, Path]]:
             raise ExportError(f"{path} is read-only")
     elif change.before is not None:
         raise ExportError(f"{path} was removed in the meantime; export again")
-    backup = path.with_name(path.name + BACKUP_SUFFIX)
     renames: list[tuple[Path, Path]] = []
     try:
-        if change.before is not None and not os.path.lexists(backup):
+        backup = _backup(change)
+        if backup is not None and change.before is not None:
             renames.append((_temporary(path, change.before, mode), backup))
         renames.append((_temporary(path, change.after, mode), path))
     except OSError:

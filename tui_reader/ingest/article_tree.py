@@ -8,13 +8,15 @@ out after. Noncharacters that a page itself holds are removed first.
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from html.entities import html5
 from typing import Any
 
-from tui_reader.ingest import titles
+from tui_reader.ingest import page_notes, titles
 from tui_reader.ingest.building import Building, Inline, Style
 from tui_reader.ingest.dates import parse_date
 from tui_reader.ingest.decode import storable
+from tui_reader.ingest.page_notes import Note
 from tui_reader.model import BlockKind
 
 _BREAK = "\ufdd0"
@@ -114,9 +116,10 @@ def opening_heading(body: Any) -> str:
     return titles.tidy(storable("".join(first.itertext()))) if first is not None and first.tag == "head" else ""
 
 
-def write(body: Any, building: Building, title: str) -> None:
-    """Write the extractor's tree into a document, without a heading at its start that only says `title`."""
-    writer = _Writer(building)
+def write(body: Any, building: Building, title: str, notes: Sequence[Note] = ()) -> None:
+    """Write the extractor's tree into a document, without a heading at its start that only says `title`. `notes` are
+    those it refers to."""
+    writer = _Writer(building, notes)
     children = list(body)
     if children and opening_heading(body).casefold() == title.casefold() != "":
         writer.read_text(children.pop(0).tail)
@@ -130,8 +133,9 @@ def write(body: Any, building: Building, title: str) -> None:
 class _Writer:
     """Walks a tree, gathers running text, and puts down a block wherever one ends."""
 
-    def __init__(self, building: Building) -> None:
+    def __init__(self, building: Building, notes: Sequence[Note]) -> None:
         self._building = building
+        self._notes = notes
         self._inline = Inline()
         self._styles: list[Style] = []
         self._containers: list[BlockKind] = []
@@ -171,7 +175,7 @@ class _Writer:
             if _CAPTION in part:
                 self.flush()
                 self._caption = True
-            self._inline.write(_NOTES.sub("", part), self._styles)
+            page_notes.write_text(self._inline, part, self._notes, self._styles)
 
     def flush(self) -> None:
         """Put down what was gathered as a block of its kind; inside a table, go on in the same cell."""

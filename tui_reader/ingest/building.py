@@ -6,17 +6,21 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
+from tui_reader.document.links import to_place
 from tui_reader.ingest.decode import storable
+from tui_reader.ingest.hosts import with_real_hosts
 from tui_reader.model import Block, BlockKind, Document, Span, SpanKind
 
 Style = tuple[SpanKind, str]
-"""A kind of span and, for a link, where it leads."""
+"""A kind of span and, for a link, where it leads: an address, or "#" and the name of a place in the document."""
 
 RULE = "***"
 """What stands in the text for a rule between two parts."""
+BACK = "↩"
+"""What stands at the end of a note, as a link to where it is referred to."""
 
 _BLANKS = re.compile(r"\s+")
-_OPENABLE = re.compile(r"(?:https?://[^\s\x00-\x1f]|mailto:[^\s\x00-\x1f])\S*", re.IGNORECASE)
+_FOLLOWED = re.compile(r"(?:https?://[^\s\x00-\x1f]|mailto:[^\s\x00-\x1f]|#\S)\S*", re.IGNORECASE)
 
 
 @dataclass(slots=True)
@@ -31,6 +35,7 @@ class Inline:
     _blank: bool = False
     spans: list[Span] = field(default_factory=list)
     _latest: dict[Style, int] = field(default_factory=dict)
+    places: dict[str, int] = field(default_factory=dict)
 
     def write(self, text: str, styles: Iterable[Style] = ()) -> None:
         """Add text with styles; blanks at its ends join those of its neighbours, at the start they are dropped."""
@@ -49,6 +54,12 @@ class Inline:
         """Add text as it stands, blanks and line ends included."""
         self._blank = False
         self._mark(self._length, self._append(storable(text)), styles)
+
+    def write_reference(self, label: str, note: str) -> None:
+        """Add a reference to a note: its label in brackets, which leads to the place `note` and is the place that
+        `back_from(note)` names."""
+        self.write(f"[{label}]", [("link", f"#{note}")])
+        self.places.setdefault(back_from(note), self._length - len(label) - 2)
 
     def break_with(self, character: str) -> None:
         """Add a separator ("\\t" between cells, "\\n" between rows), with no blank beside it."""
@@ -69,7 +80,7 @@ class Inline:
 
     def _mark(self, start: int, end: int, styles: Iterable[Style]) -> None:
         for kind, href in styles:
-            if kind == "link" and not _OPENABLE.fullmatch(href):
+            if kind == "link" and not _FOLLOWED.fullmatch(href):
                 continue
             at = self._latest.get((kind, href))
             # What one mark-up element encloses arrives in pieces, with a blank between them at most.
@@ -88,6 +99,9 @@ class Building:
         self._length = 0
         self._blocks: list[Block] = []
         self._spans: list[Span] = []
+        self._places: dict[str, int] = {}
+        self._led_to: set[str] = set()
+        self._next_place = ""
 
     @property
     def blocks(self) -> list[Block]:
@@ -104,7 +118,21 @@ class Building:
         self._length = start + len(text)
         self._blocks.append(Block(kind, start, self._length, level, tidy_marker(marker)))
         self._spans.extend(Span(start + s.start, start + s.end, s.kind, s.href) for s in inline.spans)
+        self._led_to.update(span.href[1:] for span in inline.spans if span.href.startswith("#"))
+        for name, at in inline.places.items():
+            self._places.setdefault(name, start + at)
+        if self._next_place:
+            self._places.setdefault(self._next_place, start)
+            self._next_place = ""
         return True
+
+    def name_next(self, place: str) -> None:
+        """Name the place where the next block begins, for links that lead there."""
+        self._next_place = place
+
+    def has_link_to(self, place: str) -> bool:
+        """Whether a link to a place was written."""
+        return place in self._led_to
 
     def add_text(self, kind: BlockKind, text: str, level: int = 0, marker: str = "") -> bool:
         """Add a block of running text without spans."""
@@ -124,8 +152,22 @@ class Building:
             self.add_text("rule", RULE)
 
     def document(self) -> Document:
-        """What was put together, spans in the order of their starts."""
-        return Document("\n".join(self._pieces), tuple(self._blocks), tuple(sorted(self._spans, key=_outermost_first)))
+        """What was put together, spans in the order of their starts, with the real hosts of links.
+
+        Links to places in the document lead to offsets; those to places nobody named are none.
+        """
+        spans = (self._placed(span) if span.href.startswith("#") else span for span in self._spans)
+        ordered = tuple(sorted((span for span in spans if span is not None), key=_outermost_first))
+        return with_real_hosts(Document("\n".join(self._pieces), tuple(self._blocks), ordered))
+
+    def _placed(self, span: Span) -> Span | None:
+        place = self._places.get(span.href[1:])
+        return None if place is None else Span(span.start, span.end, span.kind, to_place(place))
+
+
+def back_from(note: str) -> str:
+    """The name of the place where a note is first referred to."""
+    return f"{note}-reference"
 
 
 def plain_document(paragraphs: Iterable[str]) -> Document:

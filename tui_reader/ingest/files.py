@@ -35,7 +35,7 @@ _FLAGS = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_CLOEXEC", 0
 
 
 def read_file(path: Path) -> Iterator[Entry | SourceError]:
-    """The article of a file, or the articles of a dump, or why there are none.
+    """The article of a file, or the articles of a dump or a feed, or why there are none.
 
     Only regular files are opened. The file's kind is told by its suffix, else by its content.
     """
@@ -101,11 +101,28 @@ def _read(stream: BinaryIO, name: str, path: str) -> Iterator[Entry | SourceErro
     if len(data) > LARGEST:
         yield SourceError(name, f"it is larger than {LARGEST // 1_000_000} MB")
         return
+    if kind == "feed":
+        yield from _feed_entries(data, name, path)
+        return
     text = decode(data, markup=kind == "html")
     if not text.strip():
         yield SourceError(name, "it is empty")
         return
     yield _READERS[kind](text, name, path)
+
+
+def _feed_entries(data: bytes, name: str, path: str) -> Iterator[Entry | SourceError]:
+    """The entries of a feed in a file, and what is wrong with it. Their feed is the path of the file."""
+    from tui_reader.ingest.feeds.parse import parse
+
+    try:
+        feed = parse(data, url=path)
+    except SourceError as error:
+        yield SourceError(name, error.reason)
+        return
+    yield from (item.entry for item in feed.entries)
+    problems = feed.problems or (() if feed.entries else ("the feed has no entries",))
+    yield from (SourceError(name, problem) for problem in problems)
 
 
 def _text_entry(text: str, name: str, path: str) -> Entry | SourceError:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import logging
 from typing import Any
 
-from tui_reader.ingest import article_tree, page_facts, titles
+from tui_reader.ingest import article_tree, page_facts, page_notes, titles
 from tui_reader.ingest.building import Building, plain_document
 from tui_reader.ingest.page import Page
 from tui_reader.ingest.tags import Cost, cost_of, title_of, visible_paragraphs
@@ -63,12 +63,14 @@ def _extracted(page: str) -> Page | None:
     if any(entry.type_name == "ERR_RESOURCE_LIMIT" for entry in parser.error_log):
         return None
     facts = page_facts.read(tree)
+    notes = page_notes.take_out(tree)
     article = _article_of(tree)
     if article is None or article.body is None:
         return None
     building = Building()
     title = _title_of(article.body, titles.tidy(article.title or ""), facts.head_title)
-    article_tree.write(article.body, building, title)
+    article_tree.write(article.body, building, title, notes)
+    page_notes.write(notes, building, facts.url)
     document = building.document()
     if not document.text:
         return None

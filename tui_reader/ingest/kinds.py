@@ -10,7 +10,7 @@ from typing import Literal
 from tui_reader.ingest.decode import UNICODE_MARKS, decode
 from tui_reader.ingest.front_matter import split as split_front_matter
 
-Kind = Literal["text", "markdown", "html", "jsonl"]
+Kind = Literal["text", "markdown", "html", "jsonl", "feed"]
 
 HEAD = 65_536
 """Bytes that are looked at."""
@@ -25,6 +25,9 @@ _BY_SUFFIX: dict[str, Kind] = {
     ".xhtml": "html",
     ".jsonl": "jsonl",
     ".ndjson": "jsonl",
+    ".rss": "feed",
+    ".atom": "feed",
+    ".rdf": "feed",
 }
 
 _BINARY_WITHIN = 8_192
@@ -60,6 +63,15 @@ _HTML = re.compile(
     re.IGNORECASE | re.DOTALL,
 )
 _HTML_NEAR = re.compile(r"\s*<.*<(?:html|head|body)[\s>]", re.IGNORECASE | re.DOTALL)
+# The root of a feed behind what may stand before it; RDF may be anything, and is a feed if it says so.
+_FEED = re.compile(
+    r"(?:<\?(?:(?!\?>).)*+\?>|<!--(?:(?!-->).)*+-->|<!doctype[^<>\[]*+>|\s)*+"
+    r"<(?:(?:rss|(?:\w{1,20}:)?feed)\b|(?:\w{1,20}:)?rdf\b[^>]*(?:purl\.org/rss/|netscape\.com/rdf))",
+    re.IGNORECASE | re.DOTALL,
+)
+_JSON_FEED = re.compile(
+    r"\s*\{.*\"version\"\s*:\s*\"https?:[\\/]{2,4}(?:www\.)?jsonfeed\.org[\\/]{1,2}version", re.DOTALL
+)
 _MARKDOWN_MARKS = (
     re.compile(r"^#{1,6} +\S", re.MULTILINE),
     re.compile(r"^(?:```|~~~)", re.MULTILINE),
@@ -77,6 +89,16 @@ _RECORD_KEY = re.compile(r'"(?:title|text)"\s*:')
 def kind_of(name: str, head: bytes) -> Kind:
     """The kind of a file from its name, or, where that does not tell, from its first HEAD bytes."""
     return _BY_SUFFIX.get(PurePath(name).suffix.lower()) or _kind_of_content(head)
+
+
+def is_feed(head: bytes) -> bool:
+    """Whether `head` is the beginning of a feed: RSS, Atom or JSON Feed."""
+    return _begins_feed(decode(head, markup=True))
+
+
+def _begins_feed(text: str) -> bool:
+    text = text.removeprefix("\ufeff")
+    return (_JSON_FEED if text.lstrip()[:1] == "{" else _FEED).match(text) is not None
 
 
 _STRAY_NULS = 2
@@ -99,6 +121,8 @@ def binary_reason(head: bytes) -> str:
 
 def _kind_of_content(head: bytes) -> Kind:
     text = decode(head, markup=True)
+    if _begins_feed(text):
+        return "feed"
     if _HTML.match(text[:_TAG_WITHIN]) or _HTML_NEAR.match(text[:_TAG_WITHIN]):
         return "html"
     if _is_record(text.lstrip().split("\n", 1)[0], cut=len(head) >= HEAD):

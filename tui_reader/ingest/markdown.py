@@ -1,4 +1,4 @@
-"""Markdown (CommonMark, tables, strikethrough) to a document. Raw HTML loses its tags, never its text."""
+"""Markdown (CommonMark, tables, strikethrough, footnotes) to a document. Raw HTML loses its tags, never its text."""
 
 from __future__ import annotations
 
@@ -7,8 +7,8 @@ from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 from urllib.parse import unquote, urlsplit
 
-from tui_reader.ingest import front_matter, titles
-from tui_reader.ingest.building import Building, Inline, Style, plain_document
+from tui_reader.ingest import front_matter, markdown_notes, titles
+from tui_reader.ingest.building import BACK, Building, Inline, Style, back_from, plain_document
 from tui_reader.ingest.dates import parse_date
 from tui_reader.ingest.page import Page
 from tui_reader.ingest.tags import is_tag, visible_paragraphs
@@ -46,7 +46,13 @@ def read_markdown(text: str) -> Page:
         if opening is not None and (not title or title.casefold() == opening.casefold()):
             title = title or opening
             tokens = tokens[3:]
-        _Writer(building).write(tokens)
+        tokens, notes = markdown_notes.taken_out(tokens)
+        writer = _Writer(building)
+        writer.write(tokens)
+        if notes:
+            building.add_rule()
+        for note in notes:
+            writer.write_note(note)
         document = building.document()
     url = facts.get("url") or facts.get("link") or facts.get("source") or ""
     return Page(
@@ -74,6 +80,7 @@ def _tokens(text: str) -> Sequence[Token] | None:
 
     # Raw HTML is told apart only to drop its tags; nothing here is ever rendered as HTML.
     parser = MarkdownIt("commonmark", {"html": True, "maxNesting": _DEEPEST}).enable(["table", "strikethrough"])
+    markdown_notes.teach(parser)
     tokens = parser.parse(text)
     # At its deepest level the parser drops what is below.
     return None if any(token.level >= _DEEPEST - 1 for token in tokens) else tokens
@@ -83,7 +90,7 @@ def _opening_heading(tokens: Sequence[Token]) -> tuple[str | None, Sequence[Toke
     """The text of the heading with which `tokens` begin, if they do; and the tokens without what says nothing."""
     if len(tokens) >= 3 and tokens[0].type == "heading_open":
         inline = Inline()
-        _write_inline(inline, tokens[1].children or ())
+        _write_inline(inline, [child for child in tokens[1].children or () if child.type != "footnote_ref"])
         return titles.tidy(inline.text()) or None, tokens
     return None, tokens
 
@@ -97,6 +104,17 @@ class _Writer:
         self._marker = ""
         self._table: Inline | None = None
         self._first_cell = True
+        self._back = ""
+        self._last_of_note: Token | None = None
+
+    def write_note(self, note: markdown_notes.Note) -> None:
+        """Write a note as an item of a list, with a link back from its end."""
+        self._building.name_next(note.place)
+        self._containers, self._marker = ["item"], f"[{note.label}]"
+        self._last_of_note = next((token for token in reversed(note.tokens) if token.type == "inline"), None)
+        self._back = back_from(note.place) if note.place else ""
+        self.write(note.tokens)
+        self._containers, self._back = [], ""
 
     def write(self, tokens: Sequence[Token]) -> None:
         heading = 0
@@ -127,7 +145,8 @@ class _Writer:
             case "blockquote_close" | "bullet_list_close" | "ordered_list_close":
                 self._containers.pop()
             case "list_item_open":
-                self._marker = f"{token.info}." if token.info else "•"
+                label = f"{self._marker} " if self._marker.startswith("[") else ""  # of a note that begins with a list
+                self._marker = label + (f"{token.info}." if token.info else "•")
             case "list_item_close":
                 self._marker = ""
             case "table_open":
@@ -160,6 +179,8 @@ class _Writer:
         else:
             inline = Inline()
             _write_inline(inline, children)
+            if self._back and token is self._last_of_note:
+                inline.write(f" {BACK}", [("link", f"#{self._back}")])
             if heading:
                 self._building.add("heading", inline, heading)
             else:
@@ -187,6 +208,8 @@ def _write_inline(inline: Inline, tokens: Sequence[Token]) -> None:
                 inline.write(" ")
             case "code_inline":
                 inline.write(token.content, [*styles, ("code", "")])
+            case "footnote_ref":
+                inline.write_reference(*markdown_notes.referred_to(token))
             case "html_inline":
                 inline.write(_without_tags(token.content), styles)
             case "image":

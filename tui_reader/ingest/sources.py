@@ -9,9 +9,18 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from tui_reader.errors import SourceError
+from tui_reader.ingest import kinds
 
-SUFFIXES = frozenset((".txt", ".text", ".md", ".markdown", ".html", ".htm", ".jsonl", ".ndjson"))
+SUFFIXES = frozenset(
+    (".txt", ".text", ".md", ".markdown", ".html", ".htm", ".jsonl", ".ndjson", ".rss", ".atom", ".rdf")
+)
 """Files with these names are taken from a folder. A file named outright is judged by its content."""
+MAYBE_FEEDS = frozenset((".xml", ".json"))
+"""Files with these names are taken from a folder if a feed is in them: most others are settings and data."""
+
+# Not to hang on a pipe that took a file's place since it was looked at.
+_FLAGS = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_CLOEXEC", 0) | getattr(os, "O_BINARY", 0)
+_HEAD = 8_192
 
 _ADDRESS = re.compile(r"[a-z][a-z0-9+.-]+://", re.IGNORECASE)
 
@@ -30,7 +39,7 @@ def is_address(name: str) -> bool:
 
 
 def count(folder: Path) -> int:
-    """How many files `walk` will give that are not ignored. Opens none of them."""
+    """How many files `walk` will give that are not ignored. Opens only those that may be feeds."""
     return sum(1 for found in walk(folder) if isinstance(found, Found) and not found.ignored)
 
 
@@ -54,12 +63,31 @@ def walk(folder: Path) -> Iterator[Found | SourceError]:
                 waiting.append(_listed(Path(entry.path), visited))
             else:
                 yield unnameable(entry.path)
-        elif Path(entry.name).suffix.lower() not in SUFFIXES:
+        elif not _is_wanted(entry):
             yield Found(Path(entry.path), ignored=True)
         elif is_text(entry.name):
             yield Found(Path(entry.path))
         else:
             yield unnameable(entry.path)
+
+
+def _is_wanted(entry: os.DirEntry[str]) -> bool:
+    suffix = Path(entry.name).suffix.lower()
+    return suffix in SUFFIXES or (suffix in MAYBE_FEEDS and _holds_feed(entry))
+
+
+def _holds_feed(entry: os.DirEntry[str]) -> bool:
+    """Whether a regular file begins as a feed; one that cannot be read is taken for none."""
+    try:
+        if not entry.is_file():
+            return False
+        descriptor = os.open(entry.path, _FLAGS)
+        try:
+            return kinds.is_feed(os.read(descriptor, _HEAD))
+        finally:
+            os.close(descriptor)
+    except OSError:
+        return False
 
 
 def is_text(name: str) -> bool:

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from tui_reader.library.adding import Adding
     from tui_reader.library.exporting import Exporting
     from tui_reader.library.finding import Finding
+    from tui_reader.library.importing import Importing
     from tui_reader.library.marks import Marks
     from tui_reader.library.reading import Reading
     from tui_reader.library.reviewing import Reviewing
@@ -89,6 +90,13 @@ class Library:
         from tui_reader.library.exporting import Exporting
 
         return Exporting(self._store)
+
+    @cached_property
+    def importing(self) -> Importing:
+        """What other tools exported."""
+        from tui_reader.library.importing import Importing
+
+        return Importing(self._store)
 
     @cached_property
     def undoing(self) -> Undoing:

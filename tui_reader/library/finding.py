@@ -1,107 +1,147 @@
-"""Finding: one box over titles, bodies, highlights and notes, one list, best first."""
+"""Finding: one box over titles, bodies, highlights, notes and sources, one list, best first."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from array import array
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from itertools import islice
 from typing import Final, NamedTuple
 
-from tui_reader.document.terms import term_line
-from tui_reader.library.matching import (
-    BEST_GUESS,
-    GUESSED,
-    BodyHits,
-    BodySearch,
-    Groups,
-    TitleHit,
-    TitleSearch,
-    groups_of,
-)
-from tui_reader.model import Article, Highlight, SearchHit
-from tui_reader.search.nearest import Near
+from tui_reader.document.terms import fold
+from tui_reader.library import hits, selecting
+from tui_reader.library.body_search import BodyHits, BodySearch
+from tui_reader.library.mark_search import MarkHit, find_marks
+from tui_reader.library.matching import groups_of
+from tui_reader.library.source_search import SourceHit, SourceSearch
+from tui_reader.library.title_search import TitleHit, TitleSearch
+from tui_reader.model import SearchHit
 from tui_reader.search.query import Query, parse
-from tui_reader.search.ranking import BEGINNING, Sought
-from tui_reader.search.snippets import Passage, best_passage, marks_in
 from tui_reader.store import Store
+from tui_reader.store.expressions import Phrase
+from tui_reader.store.index import ANY_ARTICLE, Filter
+
+PATIENCE: Final = 0.08
+"""Seconds that a pattern may take while it is typed."""
 
 # Scores of what is found as typed. A title scores 0.8 to 1.09 (1 and more for whole words), so it stands above all
-# else; a title with beginnings of words only mixes with marks and bodies. Guesses of any kind stay below 0.7.
+# else but a source of just that name; a title with beginnings of words only mixes with marks (to 0.94), names and
+# bodies. Guesses of any kind stay below 0.7.
 _BODY: Final = (0.70, 0.20)  # least, and how much more for the most relevant
-_MARK: Final = (0.86, 0.08)  # least, and how much more for whole words
 _BODY_GUESSED: Final = (0.44, 0.12)
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What was found, best first. `notice` is one sentence when not everything was looked at, else empty."""
+
+    hits: tuple[SearchHit, ...]
+    notice: str = ""
 
 
 class _Found(NamedTuple):
     score: float
     article_id: int
-    title: TitleHit | None = None
-    highlight: Highlight | None = None
-    in_note: bool = False
+    hit: TitleHit | MarkHit | SourceHit | None = None  # None: in the body
 
 
 class Finding:
-    """Searches the library. It remembers the words of the library between searches, so keep it."""
+    """Searches the library. It remembers the words and names of the library between searches, so keep it."""
 
     def __init__(self, store: Store) -> None:
         self._store = store
         self._titles = TitleSearch(store.index)
         self._bodies = BodySearch(store.index)
-        self._lines: dict[str, tuple[str, str, str]] = {}
+        self._sources = SourceSearch(store.names)
 
     def find(self, query: str, limit: int = 50) -> list[SearchHit]:
-        """The best `limit` hits for what was typed, best first: an article once, be it for its title or its body,
-        and each highlight and note.
+        """The hits of `answer`."""
+        return list(self.answer(query, limit).hits)
 
-        Nothing is found for an empty query. Raises QueryError for a query that cannot mean anything, StoreError.
+    def answer(self, query: str, limit: int = 50, patience: float = PATIENCE) -> Answer:
+        """The best `limit` hits for what was typed: an article once, be it for its title or its body, each
+        highlight and note, and a few sources. A query of fields and patterns only lists the newest articles first.
+
+        Nothing is found for an empty query. A pattern is given up after `patience` seconds, with a notice. Raises
+        QueryError for a query that cannot mean anything, StoreError.
         """
         wanted = parse(query)
-        if not wanted.clauses or limit < 1:
-            return []
+        if wanted.empty or limit < 1:
+            return Answer(())
         with self._store.database.snapshot():
-            titles = self._titles.find(wanted)[:limit]
-            bodies = self._bodies.find(wanted, limit)
-            found = [_Found(hit.score, hit.article_id, title=hit) for hit in titles]
-            found += _scored(bodies)
-            best = _one_for_each(found) + self._marks(wanted, bodies.near)
-            best.sort(key=lambda one: (-one.score, -one.article_id))
-            return self._shown(best[:limit], wanted, bodies)
+            if wanted.patterns:
+                return self._matching(wanted, limit, patience)
+            if not wanted.clauses:
+                return Answer(tuple(self._listed(wanted, limit)))
+            return Answer(tuple(self._ranked(wanted, limit)))
 
-    def _marks(self, wanted: Query, near: Mapping[str, Sequence[Near]]) -> list[_Found]:
-        sought = Sought(wanted.clauses, near)
-        unwanted = [" " + " ".join(piece.terms) for piece in wanted.without]
-        found: list[_Found] = []
-        lines: dict[str, tuple[str, str, str]] = {}
-        for highlight in self._store.marks.all_highlights():
-            known = self._lines.get(highlight.id)
-            if known is None or known[0] != highlight.updated:
-                known = (highlight.updated, term_line(highlight.quote), term_line(highlight.note))
-            lines[highlight.id] = known
-            quote, note = known[1:]
-            if any(text in quote or text in note for text in unwanted):
-                continue
-            for in_note, line in enumerate((quote, note, quote + note)):
-                scores = sought.scores(line)
-                if scores and min(scores) > 0:
-                    found.append(
-                        _Found(_mark_score(scores), highlight.article_id, highlight=highlight, in_note=in_note == 1)
-                    )
-                    break
-        self._lines = lines
-        return found
+    def matching_ids(self, query: str, patience: float = selecting.PATIENCE) -> array[int]:
+        """The ids of all articles that a query means, newest first: to the letter, no typo is forgiven.
+
+        Raises QueryError, also for a pattern that takes longer than `patience` seconds; StoreError.
+        """
+        return selecting.ids_of(self._store, parse(query), patience)
+
+    def prepare(self) -> None:
+        """Read what the first search would have to read: words, names and marks. Worth doing when the box opens."""
+        with self._store.database.snapshot():
+            self._titles.refresh()
+            self._bodies.refresh()
+            self._sources.refresh()
+            self._store.mark_index.refresh()
+
+    def _ranked(self, wanted: Query, limit: int) -> list[SearchHit]:
+        among = self._store.conditions.filter(wanted.condition)
+        titles = self._titles.find(wanted, limit, among)[:limit]
+        bodies = self._bodies.find(wanted, limit, among)
+        found = [_Found(hit.score, hit.article_id, hit) for hit in titles]
+        best = _one_for_each(found + _scored(bodies))
+        marks = find_marks(self._store.mark_index, wanted, bodies.near, among)
+        best += [_Found(hit.score, hit.article_id, hit) for hit in marks]
+        if among is ANY_ARTICLE and not wanted.without:
+            best += [_Found(hit.score, hit.article_id, hit) for hit in self._sources.find(wanted.clauses)]
+        best.sort(key=lambda one: (-one.score, -one.article_id))
+        return self._shown(best[:limit], wanted, bodies)
 
     def _shown(self, found: Sequence[_Found], wanted: Query, bodies: BodyHits) -> list[SearchHit]:
-        in_bodies = [one.article_id for one in found if one.title is None and one.highlight is None]
+        in_bodies = [one.article_id for one in found if one.hit is None]
         articles = self._store.articles.summaries(in_bodies)
         texts = self._store.articles.texts(in_bodies)
         groups = groups_of(wanted.clauses, bodies.near)
         shown: list[SearchHit] = []
-        for one in found:
-            if one.title is not None:
-                shown.append(_title_hit(one.article_id, one.title.title, one.title.groups, one.score))
-            elif one.highlight is not None:
-                shown.append(_mark_hit(one, one.highlight, groups))
-            elif one.article_id in articles and one.article_id in texts:
-                shown.append(_body_hit(articles[one.article_id], texts[one.article_id], bodies.groups, one.score))
+        for score, article_id, hit in found:
+            if isinstance(hit, TitleHit):
+                shown.append(hits.title_hit(article_id, hit.title, hit.groups, score))
+            elif isinstance(hit, MarkHit):
+                highlight = self._store.marks.highlight(hit.highlight_id)
+                shown.append(hits.mark_hit(highlight, hit.in_note, groups, score))
+            elif isinstance(hit, SourceHit):
+                shown.append(hits.source_hit(hit, groups))
+            elif article_id in articles and article_id in texts:
+                shown.append(hits.body_hit(articles[article_id], texts[article_id], bodies.groups, score))
         return shown
+
+    def _listed(self, wanted: Query, limit: int) -> list[SearchHit]:
+        among = self._store.conditions.filter(wanted.condition)
+        if wanted.notes:
+            return self._noted(wanted.notes, among, limit)
+        return [hits.listed_hit(article, wanted.mentioned) for article in self._store.shelves.head_of(among, limit)]
+
+    def _noted(self, notes: Sequence[str], among: Filter, limit: int) -> list[SearchHit]:
+        phrases = [Phrase.of(note) for note in notes]
+        words = [" ".join(fold(note).split()) for note in notes]
+        matches = self._store.mark_index.noting(phrases, among, limit)
+        return [hits.noted_hit(self._store.marks.highlight(match.highlight_id), words) for match in matches]
+
+    def _matching(self, wanted: Query, limit: int, patience: float) -> Answer:
+        among = selecting.filter_of(self._store, wanted)
+        found: list[SearchHit] = []
+        try:
+            for matched in islice(selecting.matching(self._store, wanted.patterns, among, patience), limit):
+                found.append(hits.pattern_hit(matched))
+        except selecting.OutOfTimeError as error:
+            return Answer(tuple(found), str(error))
+        return Answer(tuple(found))
 
 
 def _scored(bodies: BodyHits) -> list[_Found]:
@@ -119,40 +159,3 @@ def _one_for_each(found: Iterable[_Found]) -> list[_Found]:
         if one.article_id not in best or best[one.article_id].score < one.score:
             best[one.article_id] = one
     return list(best.values())
-
-
-def _mark_score(scores: Sequence[float]) -> float:
-    mean = sum(scores) / len(scores)
-    if min(scores) < BEGINNING:
-        return min(BEST_GUESS, mean * GUESSED)
-    least, more = _MARK
-    return least + more * (mean - BEGINNING) / (1 - BEGINNING)
-
-
-def _title_hit(article_id: int, title: str, groups: Groups, score: float) -> SearchHit:
-    return SearchHit(article_id, title, "title", title, marks_in(title, groups), score)
-
-
-def _body_hit(article: Article, text: str, groups: Groups, score: float) -> SearchHit:
-    passage = best_passage(text, groups)
-    if passage is None:  # all words are in the title
-        return _title_hit(article.id, article.title, groups, score)
-    start, end = passage.match
-    return SearchHit(article.id, article.title, "body", passage.snippet, passage.marks, score, start, end)
-
-
-def _mark_hit(one: _Found, highlight: Highlight, groups: Groups) -> SearchHit:
-    text = highlight.note if one.in_note else highlight.quote
-    passage: Passage | None = best_passage(text, groups)
-    snippet, marks = (passage.snippet, passage.marks) if passage else (text, ())
-    return SearchHit(
-        highlight.article_id,
-        highlight.title,
-        "note" if one.in_note else "highlight",
-        snippet,
-        marks,
-        one.score,
-        highlight.start,
-        highlight.end,
-        highlight.id,
-    )

@@ -25,7 +25,8 @@ class Opened:
     """An article ready to be read.
 
     `as_it_came` says that the paragraphs are those of the source. Unless `whole`, the document has all of the text
-    but only the first of its blocks, enough to show a page at the place that was asked for.
+    but only the first of its blocks, enough to show a page at the place that was asked for. `bookmark` is the
+    offset of the bookmark, None if there is none or its words are gone.
     """
 
     article: Article
@@ -33,6 +34,7 @@ class Opened:
     sentences: Sentences
     highlights: tuple[Highlight, ...]
     tags: tuple[str, ...]
+    bookmark: int | None = None
     as_it_came: bool = False
     whole: bool = True
 
@@ -98,9 +100,14 @@ class Reading:
             Sentences(document.text, document.blocks, article.lang),
             tuple(self._store.marks.highlights_of(article_id)),
             tuple(self._store.marks.article_tags(article_id)),
+            self._bookmark(article),
             as_it_came,
             whole,
         )
+
+    def _bookmark(self, article: Article) -> int | None:
+        kept = self._store.marks.bookmark(article.id) if article.bookmarked else None
+        return kept[1] if kept is not None and kept[0] == article.revision_id else None
 
     def again(self, before: Opened) -> Opened:
         """An article that is open, as it is now: its marks and state, or if its text went on, that text.
@@ -115,6 +122,7 @@ class Reading:
             article=article,
             highlights=tuple(self._store.marks.highlights_of(article.id)),
             tags=tuple(self._store.marks.article_tags(article.id)),
+            bookmark=self._bookmark(article),
         )
 
     def completed(self, opened: Opened) -> Opened:

@@ -36,8 +36,9 @@ def _cut(run: str, most: int, is_head: Callable[[str], bool]) -> Iterator[tuple[
                 yield (run[:size], *parts)
 
 
-def score(title: str, parts: tuple[str, ...]) -> float:
-    """How well the words of `title` begin with `parts`: 0.46 to 0.68, better in order and with longer parts."""
+def score(title: str, parts: tuple[str, ...]) -> tuple[float, bool]:
+    """How well the words of `title` begin with `parts`: 0.46 to 0.68, better in order and with longer parts; and
+    whether they do so in order."""
     line = term_line(title)
     at = 0
     for part in parts:
@@ -47,4 +48,4 @@ def score(title: str, parts: tuple[str, ...]) -> float:
         at += len(part)
     base = _SHUFFLED if at < 0 else _IN_ORDER
     telling = min(min(map(len, parts)), 5) / 5
-    return base + 0.08 * telling + 0.04 * min(1.0, sum(map(len, parts)) / len(line))
+    return base + 0.08 * telling + 0.04 * min(1.0, sum(map(len, parts)) / len(line)), at >= 0

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
+from heapq import nlargest
 from typing import Final, NamedTuple
 
 from tui_reader.document.terms import is_unspaced, term_line
@@ -36,23 +37,25 @@ class Ranked(NamedTuple):
 
 
 def rank(
-    candidates: Iterable[Candidate], clauses: Sequence[Clause], near: Mapping[str, Sequence[Near]]
+    candidates: Iterable[Candidate], clauses: Sequence[Clause], near: Mapping[str, Sequence[Near]], limit: int
 ) -> list[Ranked]:
-    """The candidates, best first, without those that lack a quoted phrase. `near` holds the neighbours of the
-    words that may be mistyped."""
+    """The best `limit` candidates, best first, without those that lack a quoted phrase. `near` holds the neighbours
+    of the words that may be mistyped."""
     sought = Sought(clauses, near)
-    scored: list[tuple[float, int, int, Ranked]] = []
+    scored: list[tuple[float, int, int, str, float]] = []
     for article_id, title, sort_key in candidates:
         line = _line(title)
         scores = sought.scores(line)
         if not scores:
             continue
-        score = sum(scores) / len(scores) + _SHORT * min(1.0, sought.length / len(line))
+        poorest, score = scores[0], scores[0]
         if len(scores) > 1:
-            score += sought.order(line)
-        scored.append((-score, -sort_key, -article_id, Ranked(article_id, title, score, min(scores))))
-    scored.sort(key=lambda entry: entry[:3])
-    return [entry[3] for entry in scored]
+            poorest, score = min(scores), sum(scores) / len(scores) + sought.order(line)
+        score += _SHORT * min(1.0, sought.length / len(line))
+        scored.append((score, sort_key, article_id, title, poorest))
+    return [
+        Ranked(article_id, title, score, poorest) for score, _, article_id, title, poorest in nlargest(limit, scored)
+    ]
 
 
 def _line(title: str) -> str:
@@ -70,11 +73,15 @@ class Sought:
         self._needles = [[_Needle(piece, near.get(piece.text, ())) for piece in clause] for clause in clauses]
         self._together = " " + " ".join(" ".join(clause[0].terms) for clause in clauses)
         self.length = len(self._together)
+        self._alone = [needles[0] for needles in self._needles] if all(len(c) == 1 for c in clauses) else []
         self._literal = [all(piece.quoted for piece in clause) for clause in clauses]
 
     def scores(self, line: str) -> list[float]:
         """How well each clause is answered, 0 to 1; nothing if a quoted phrase is missing."""
-        scores = [max([needle.score(line) for needle in alternatives]) for alternatives in self._needles]
+        if self._alone:
+            scores = [needle.score(line) for needle in self._alone]
+        else:
+            scores = [max([needle.score(line) for needle in alternatives]) for alternatives in self._needles]
         if 0.0 in scores and any(literal and not score for literal, score in zip(self._literal, scores, strict=True)):
             return []
         return scores

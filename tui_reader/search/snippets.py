@@ -66,6 +66,14 @@ def best_passage(text: str, groups: Sequence[Sequence[Needle]], width: int = WID
     return Passage(start, end, (first, last), snippet, marks)
 
 
+def passage_at(text: str, first: int, last: int, width: int = WIDTH) -> Passage:
+    """The passage around the range `[first, last)` of a text, which is marked as far as it fits in."""
+    shown = min(last, first + width // 2)
+    start, end = _frame(text, first, shown, width)
+    snippet, marks = _one_line(text, start, end, [(first - start, shown - start)])
+    return Passage(start, end, (first, last), snippet, marks)
+
+
 def marks_in(text: str, groups: Sequence[Sequence[Needle]]) -> tuple[Range, ...]:
     """The ranges of `text` that match any of `groups`, in order, without overlaps."""
     folded = Folded(text)

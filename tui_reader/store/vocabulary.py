@@ -18,6 +18,7 @@ CREATE TABLE body_words (id INTEGER PRIMARY KEY, word TEXT NOT NULL UNIQUE) STRI
 
 _LENGTHS: Final = range(3, 33)  # shorter words have too many neighbours, longer ones are not typed
 _KNOWN_LIMIT: Final = 200_000
+_CONTINUING_LIMIT: Final = 5_000
 
 
 class Vocabulary:
@@ -31,6 +32,8 @@ class Vocabulary:
         self._table = table
         self._known: set[str] = set()
         self._newest: str | None = None
+        self._last = 0
+        self._continuing: dict[tuple[str, int], list[str]] = {}
 
     def add(self, text: str) -> None:
         """Take in the words of a segmented text (those of one text in alphabetical order)."""
@@ -57,31 +60,31 @@ class Vocabulary:
         query = f"SELECT 1 FROM {self._table} WHERE word = ?"
         return self._connection.execute(query, (self._newest,)).fetchone() is not None
 
-    def last(self) -> int:
-        """The number of the last word, 0 if there is none."""
-        number: int | None = self._connection.execute(f"SELECT max(id) FROM {self._table}").fetchone()[0]
-        return number or 0
-
     def after(self, number: int) -> tuple[list[str], int]:
         """The words with higher numbers in their order, and the last one's number."""
         query = f"SELECT id, word FROM {self._table} WHERE id > ? ORDER BY id"
         rows = self._connection.execute(query, (number,)).fetchall()
         return [word for _, word in rows], rows[-1][0] if rows else number
 
-    def continuing(self, beginning: str, limit: int) -> list[str]:
-        """At most `limit` words that begin so."""
-        query = f"SELECT word FROM {self._table} WHERE word >= ? AND word < ? LIMIT ?"
-        rows = self._connection.execute(query, (beginning, beginning + "\U0010ffff", limit))
-        return [word for (word,) in rows]
+    def last(self) -> int:
+        """The number of the last word, 0 if there is none."""
+        number: int | None = self._connection.execute(f"SELECT max(id) FROM {self._table}").fetchone()[0]
+        return number or 0
 
-    def beginning(self, beginning: str, lengths: range) -> list[str]:
-        """The words that begin so and have one of `lengths` (characters), in their order."""
-        query = (
-            f"SELECT id, word FROM {self._table}"
-            " WHERE word >= ? AND word < ? AND length(word) >= ? AND length(word) < ?"
-        )
-        bounds = (beginning, beginning + "\U0010ffff", lengths.start, lengths.stop)
-        return [word for _, word in sorted(map(tuple, self._connection.execute(query, bounds)))]
+    def continuing(self, beginning: str, limit: int) -> list[str]:
+        """At most `limit` words that begin so. With every key much the same is asked, so it is kept."""
+        if (beginning, limit) not in self._continuing:
+            query = f"SELECT word FROM {self._table} WHERE word >= ? AND word < ? LIMIT ?"
+            rows = self._connection.execute(query, (beginning, beginning + "\U0010ffff", limit))
+            self._continuing[beginning, limit] = [word for (word,) in rows]
+        return self._continuing[beginning, limit]
+
+    def forget(self) -> None:
+        """Forget what was kept if words were added since, by whomever."""
+        last = self.last()
+        if last != self._last or len(self._continuing) > _CONTINUING_LIMIT:
+            self._continuing.clear()
+            self._last = last
 
 
 def is_suggestible(word: str) -> bool:

@@ -15,6 +15,7 @@ from rich.text import Text
 from textual.app import App
 from textual.binding import Binding, BindingType
 from textual.theme import Theme
+from textual.types import CSSPathType
 
 from tui_reader import themes
 from tui_reader.config import Config
@@ -50,7 +51,9 @@ class NewsreaderApp(App[None]):
     """Owns the threads and the themes; everything else is in the screens."""
 
     TITLE = "newsreader"
-    CSS_PATH = [STYLES / "app.tcss", STYLES / "main.tcss", STYLES / "widgets.tcss", STYLES / "dialogs.tcss"]  # noqa: RUF012
+    CSS_PATH: ClassVar[CSSPathType] = [
+        STYLES / f"{name}.tcss" for name in ("app", "main", "widgets", "dialogs", "quotes")
+    ]
     COMMANDS = {CommandProvider}  # noqa: RUF012 - Textual's own form
     COMMAND_PALETTE_BINDING = "ctrl+p"
     ENABLE_COMMAND_PALETTE = True

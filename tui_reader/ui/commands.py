@@ -5,16 +5,22 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
-Place = Literal["list", "reader", "search"]
+Place = Literal["list", "reader", "search", "quotes"]
 
 READING: tuple[Place, ...] = ("list", "reader")
 READER: tuple[Place, ...] = ("reader",)
 LIST: tuple[Place, ...] = ("list",)
 SEARCH: tuple[Place, ...] = ("search",)
-EVERYWHERE: tuple[Place, ...] = ("list", "reader", "search")
+QUOTES: tuple[Place, ...] = ("quotes",)
+EVERYWHERE: tuple[Place, ...] = ("list", "reader", "search", "quotes")
 
 
-ASKING = frozenset({"keeping.add", "keeping.export", "keeping.export_to", "marks.note", "app.palette"})
+ASKING = frozenset(
+    {
+        *("keeping.add", "keeping.export", "keeping.export_to", "marks.note", "app.palette"),
+        *("quote.note", "quote.tags", "quote.export", "quote.export_to"),
+    }
+)
 """Commands besides those of the dialogs that may open one."""
 
 
@@ -171,6 +177,10 @@ def _commands() -> tuple[Command, ...]:
             READER,
             mark,
         ),
+        Command(
+            "marks.merge", ("&",), "Merge highlights", "Make one of the highlights that touch this one.", READER, mark
+        ),
+        Command("marks.place", ("enter",), "It stands here", "Give a highlight under review this place.", READER, mark),
         Command("deeds.bookmark", ("b",), "Bookmark", "Keep this place, or let it go.", READING, mark, "bookmark"),
         Command("deeds.undo", ("u",), "Undo", "Take the last deed back, even after a restart.", READING, mark, "undo"),
         Command("deeds.redo", ("U",), "Redo", "Do again what was taken back.", READING, mark),
@@ -186,6 +196,10 @@ def _commands() -> tuple[Command, ...]:
         ),
         Command("screen.search_here", ("/",), "Search", "Search titles, texts, notes and quotes.", LIST, find),
         Command("reading.find", ("/",), "Find in article", "Find words in this article.", READER, find),
+        Command("dialogs.outline", ("g o",), "Outline", "The headings of this article.", READER, find),
+        Command(
+            "dialogs.review", ("g r",), "Review", "Highlights whose text changed: accept, refuse, show.", READING, find
+        ),
         Command("dialogs.quotes", ("Q",), "All highlights", "Every quote of every article.", READING, find),
         Command("screen.bookmarks", ("B",), "Bookmarks list", "The bookmarked articles.", READING, find),
         # keeping
@@ -214,7 +228,68 @@ def _commands() -> tuple[Command, ...]:
     )
 
 
-COMMANDS: tuple[Command, ...] = _commands()
+def _of_quotes() -> tuple[Command, ...]:
+    """What can be done among all highlights: "quotes" is their screen, "quote" acts on the one under the cursor."""
+    group = "Among all highlights"
+    return (
+        Command(
+            "quotes.open", ("enter", "l", "right"), "To the passage", "Open it in its text.", QUOTES, group, "passage"
+        ),
+        Command(
+            "quotes.filter",
+            ("/", "f"),
+            "Filter",
+            "Words, typos forgiven; “a phrase”; -without.",
+            QUOTES,
+            group,
+            "filter",
+        ),
+        Command("quotes.order", ("o",), "Order", "Newest, by article, role or tag, to review.", QUOTES, group, "order"),
+        Command("quotes.order_back", ("O",), "Order before", "The same, the other way round.", QUOTES, group),
+        Command(
+            "quote.export", ("e",), "Export these", "Export what is shown, and only that.", QUOTES, group, "export"
+        ),
+        Command("quote.export_to", ("E",), "Export these to…", "Choose where to export what is shown.", QUOTES, group),
+        Command("quotes.help", ("?",), "Help", "The keys that work here.", QUOTES, group, "help"),
+        Command("quotes.down", ("j", "down"), "Down", "Go to the next highlight.", QUOTES, group),
+        Command("quotes.up", ("k", "up"), "Up", "Go to the highlight before.", QUOTES, group),
+        Command("quotes.top", ("g g", "home"), "Top", "Go to the first.", QUOTES, group),
+        Command("quotes.bottom", ("G", "end"), "Bottom", "Go to the last.", QUOTES, group),
+        Command(
+            "quotes.page_down", ("pagedown", "ctrl+d", "space"), "Page down", "Go a page of rows on.", QUOTES, group
+        ),
+        Command("quotes.page_up", ("pageup", "ctrl+u"), "Page up", "Go a page of rows back.", QUOTES, group),
+        Command("quotes.scroll_down", ("J", "shift+down"), "Scroll the preview", "On in a long quote.", QUOTES, group),
+        Command("quotes.scroll_up", ("K", "shift+up"), "Scroll it back", "Back in a long quote.", QUOTES, group),
+        *(
+            Command(
+                f"quote.role_{number}",
+                (str(number),),
+                f"Make it {name}",
+                f"Change the role to “{name}”.",
+                QUOTES,
+                group,
+                "1-4 role" if number == 1 else "",
+                number,
+            )
+            for number, name in enumerate(("general", "disagree", "read more", "made me think"), 1)
+        ),
+        Command("quote.note", ("c",), "Note", "Write a note on it.", QUOTES, group, "note"),
+        Command("quote.tags", ("t",), "Tags", "Tag it.", QUOTES, group, "tags"),
+        Command("quote.delete", ("x",), "Delete it", "Delete it; u brings it back.", QUOTES, group, "delete"),
+        Command("quote.undo", ("u",), "Undo", "Take the last deed back.", QUOTES, group),
+        Command("quote.redo", ("U",), "Redo", "Do again what was taken back.", QUOTES, group),
+        Command("quote.accept", ("a",), "Accept the passage", "The passage found for it is right.", QUOTES, group),
+        Command("quote.reject", ("r",), "Refuse the passage", "The passage found for it is wrong.", QUOTES, group),
+        Command("quote.copy", ("y",), "Copy", "Copy it with its source.", QUOTES, group, "copy"),
+        Command("quotes.back", ("escape", "h", "left"), "Back", "Out of the filter, then out of here.", QUOTES, group),
+        Command("quotes.close", ("q",), "Close", "Leave the highlights.", QUOTES, group),
+    )
+
+
+COMMANDS: tuple[Command, ...] = (*_commands(), *_of_quotes())
 SELECTED = ("marks.role_1", "marks.note", "keeping.copy", "screen.back")
 """What the hint line offers while text is selected."""
+PLACING = ("marks.place", "pointing.visual", "screen.back")
+"""And while the right place of a highlight is to be shown."""
 BY_ID: dict[str, Command] = {command.id: command for command in COMMANDS}

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 
 from tui_reader.errors import ConfigError
-from tui_reader.ui.commands import COMMANDS, Command, Place
+from tui_reader.ui.commands import BY_ID, COMMANDS, Command, Place
 
 CHORD_SECONDS = 0.8
 """How long the first key of a chord waits for the second."""
@@ -83,6 +83,22 @@ class KeyMap:
             for (where, keys), command in self._table.items()
             if where == place and self._pending and keys.startswith(prefix)
         ]
+
+    def hints(self, place: Place) -> list[tuple[str, str]]:
+        """The hint line of a place: keys and what they do, or the keys that may follow a pending one."""
+        if self._pending:
+            return [(f"{self._pending} {key}", command.words) for key, command in self.followers(place)]
+        return [self._hint(command) for command in COMMANDS if command.hint and place in command.where]
+
+    def hints_of(self, ids: Iterable[str]) -> list[tuple[str, str]]:
+        """A hint line of just these commands."""
+        return [self._hint(BY_ID[each]) for each in ids]
+
+    def _hint(self, command: Command) -> tuple[str, str]:
+        if command.argument is not None:  # one of a row of keys: its hint names them all
+            keys, _, words = command.hint.partition(" ")
+            return keys, words
+        return shown(self.key_of(command)), command.hint or command.words.lower()
 
     def key_of(self, command: Command) -> str:
         """The first key of a command, for the hint line and the palette; empty if it has none."""

@@ -98,6 +98,13 @@ def byline(article: Article, tags: tuple[str, ...] = ()) -> str:
     return " · ".join(part for part in parts if part)
 
 
+def cited(quote: str, title: str, article: Article | None = None) -> str:
+    """A quote with its source, for the clipboard: one line each."""
+    author, source, url = ("", "", "") if article is None else (article.author, article.source, article.url)
+    parts = (author, f"“{title}”", source, url)
+    return f"{one_line(quote)}\n— {', '.join(one_line(part) for part in parts if part)}"
+
+
 def hit_row(hit: SearchHit) -> Row:
     """A search result: the title, and where and how it matched."""
     title = one_line(hit.title, TITLE_LENGTH) or "Untitled"

@@ -189,13 +189,15 @@ class ArticlesPane(Vertical):
 
         work(self, tell, group="articles-deed")
 
-    def toggle_bookmark(self, article_id: int, start: int | None = None, quote: str = "") -> None:
-        """Keep a place in an article, or let it go."""
+    def toggle_bookmark(
+        self, article_id: int, start: int = 0, quote: str = "", revision_id: int | None = None
+    ) -> None:
+        """Keep a place in an article (0 without a quote: the article as such), or let it go."""
 
         def toggle(library: Library) -> bool:
             if library.marks.remove_bookmark(article_id):
                 return False
-            library.marks.bookmark(article_id, start, quote)
+            library.marks.bookmark(article_id, start, quote, revision_id=revision_id)
             return True
 
         async def tell() -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from tui_reader.ui.background import Background, work
 from tui_reader.ui.screens.stage import Stage
 
@@ -26,8 +28,8 @@ class Deeds:
         if article_id is None:
             return
         if screen.place == "reader":
-            offset = screen.reading.top_offset
-            screen.articles.toggle_bookmark(article_id, offset, screen.reading.pointing.quote_at(offset))
+            offset, pointing = screen.reading.top_offset, screen.reading.pointing
+            screen.articles.toggle_bookmark(article_id, offset, pointing.quote_at(offset), pointing.revision_id)
         else:
             screen.articles.toggle_bookmark(article_id)
 
@@ -53,9 +55,14 @@ class Deeds:
                 screen.tell("Nothing to undo" if back else "Nothing to do again")
                 return
             screen.tell(f"{'Undone' if back else 'Done again'}: {done.label}")
-            screen.articles.refresh_articles(done.article_ids)
-            await screen.reading.reload()
-            if screen.reading.opened is not None:
-                screen.marks.show(screen.reading.opened.article.id)
+            await self.show_again(done.article_ids)
 
         work(screen, undo, group="undo")
+
+    async def show_again(self, article_ids: Sequence[int]) -> None:
+        """Articles, or what is marked in them, have changed: the panes follow."""
+        screen = self._screen
+        screen.articles.refresh_articles(article_ids)
+        await screen.reading.reload()
+        if screen.reading.opened is not None:
+            screen.marks.show(screen.reading.opened.article.id)

@@ -8,18 +8,23 @@ from tui_reader.model import Highlight
 from tui_reader.ui.background import Background, work
 from tui_reader.ui.messages import ArticleChosen
 from tui_reader.ui.panes.articles import SHELVES
+from tui_reader.ui.screens.deeds import Deeds
 from tui_reader.ui.screens.help import HelpScreen
+from tui_reader.ui.screens.keeping import Keeping
 from tui_reader.ui.screens.prompt import ChoiceScreen, NoteScreen, PromptScreen
-from tui_reader.ui.screens.quotes import QuotesScreen
+from tui_reader.ui.screens.quotes import ORDER, ORDERS, Memory, QuotesScreen, collect
 from tui_reader.ui.screens.stage import Stage
 
 
 class Dialogs:
     """Opens dialogs for the main screen and carries their answers to the panes."""
 
-    def __init__(self, screen: Stage, desk: Background) -> None:
+    def __init__(self, screen: Stage, desk: Background, keeping: Keeping, deeds: Deeds) -> None:
         self._screen = screen
         self._desk = desk
+        self._keeping = keeping
+        self._deeds = deeds
+        self._quotes = Memory()
 
     def do_lists(self) -> None:
         """Choose a list."""
@@ -62,19 +67,27 @@ class Dialogs:
         def chosen(highlight: Highlight | None) -> None:
             if highlight is not None:
                 screen.post_message(ArticleChosen(highlight.article_id, highlight.start, highlight.end))
+                if highlight.start is None:
+                    screen.tell("The quote is no longer in this text")
 
         async def show() -> None:
-            highlights = await self._desk.ask(lambda library: library.marks.all())
-            screen.open_dialog(QuotesScreen(highlights), chosen)
+            collection, order = await self._desk.ask(
+                lambda library: (collect(library), library.reading.recall(ORDER, self._quotes.order))
+            )
+            if order in ORDERS:
+                self._quotes.order = order
+            screen.open_dialog(
+                QuotesScreen(screen, self._desk, self._keeping, self._deeds, collection, self._quotes), chosen
+            )
 
         work(screen, show, group="quotes", exclusive=True)
 
     def edit_note(self, highlight: Highlight) -> None:
         """Open the note editor."""
-        marks = self._screen.marks
+        marking = self._screen.marking
 
         def save(note: str, more: bool) -> None:
-            marks.set_note(highlight.id, note, more=more)
+            marking.set_note(highlight.id, note, more=more)
 
         self._screen.open_dialog(NoteScreen(one_line(highlight.quote, 400), highlight.note, save))
 
@@ -98,7 +111,7 @@ class Dialogs:
                 if text is None:
                     return
                 if highlight is not None:
-                    screen.marks.set_tags(highlight.id, text.split())
+                    screen.marking.set_tags(highlight.id, text.split())
                 else:
                     work(screen, lambda: self._tag_article(article_id, text.split()), group="tags")
 

@@ -16,6 +16,7 @@ _PLACES: dict[Place, str] = {
     "list": "in the list",
     "reader": "in the text",
     "search": "in the search",
+    "quotes": "among all highlights",
 }
 
 

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from tui_reader.document.sanitise import one_line
 from tui_reader.errors import NewsreaderError
+from tui_reader.ui import wording
 from tui_reader.ui.background import Background, work
 from tui_reader.ui.screens.prompt import PromptScreen
 from tui_reader.ui.screens.stage import Stage
@@ -31,6 +32,15 @@ def summary(report: Report) -> str:
         more = f" (and {len(report.skipped) - 1} more)" if len(report.skipped) > 1 else ""
         parts.append(f"skipped {one_line(first.source, 120)}: {first.reason}{more}")
     return ", ".join(parts) or "Nothing was found to add"
+
+
+class Exported(NamedTuple):
+    """What is to be exported: the highlights `only` (ids), everything if None. `tell` says how it went, `opened` hears
+    that the question for a target stands; both are the main screen's if None."""
+
+    only: Sequence[str] | None = None
+    tell: Callable[[str], None] | None = None
+    opened: Callable[[], None] | None = None
 
 
 class Keeping:
@@ -124,41 +134,45 @@ class Keeping:
 
     def do_export(self) -> None:
         """Export to the last target, or ask for one."""
-
-        async def export() -> None:
-            target = await self._desk.ask(lambda library: library.reading.recall(TARGET))
-            if isinstance(target, str) and target:
-                await self._export(target)
-            else:
-                self._ask_target(DEFAULT_TARGET)
-
-        work(self._screen, export, group="export", exclusive=True)
+        self.export(Exported())
 
     def do_export_to(self) -> None:
         """Ask where to export."""
+        self.export(Exported(), ask=True)
 
-        async def ask() -> None:
+    def export(self, what: Exported, *, ask: bool = False) -> None:
+        """Export to the last target; ask for one if there is none, or if that is wanted."""
+
+        async def export() -> None:
             target = await self._desk.ask(lambda library: library.reading.recall(TARGET))
-            self._ask_target(target if isinstance(target, str) else DEFAULT_TARGET)
+            known = isinstance(target, str) and bool(target)
+            if known and not ask:
+                await self._export(what, target)
+            else:
+                self._ask_target(what, target if known else DEFAULT_TARGET)
 
-        work(self._screen, ask, group="export", exclusive=True)
+        work(self._screen, export, group="export", exclusive=True)
 
-    def _ask_target(self, value: str) -> None:
+    def _ask_target(self, what: Exported, value: str) -> None:
         def answered(text: str | None) -> None:
             if text and text.strip():
-                work(self._screen, lambda: self._export(text.strip()), group="export", exclusive=True)
+                work(self._screen, lambda: self._export(what, text.strip()), group="export", exclusive=True)
 
         hint = "one .md file, or a folder for one file an article"
-        self._screen.open_dialog(PromptScreen("Export to", hint, value), answered)
+        dialog = PromptScreen("Export to" if what.only is None else f"Export these {len(what.only)} to", hint, value)
+        self._screen.open_dialog(dialog, answered)
+        if what.opened is not None:
+            dialog.call_after_refresh(what.opened)
 
-    async def _export(self, target: str) -> None:
+    async def _export(self, what: Exported, target: str) -> None:
+        tell = what.tell or self._screen.tell
         try:
-            report = await self._desk.ask(lambda library: library.exporting.export(Path(target)))
+            report = await self._desk.ask(lambda library: library.exporting.export(Path(target), only=what.only))
         except NewsreaderError as error:
             self._screen.tell(str(error), problem=True)
             return
         await self._desk.ask(lambda library: library.reading.remember(TARGET, target))
-        self._screen.tell(f"{report.summary} → {target}")
+        tell(f"{report.summary} → {target}")
 
     def do_copy(self) -> None:
         """Copy the selection, or the sentence, with its source."""
@@ -166,9 +180,7 @@ class Keeping:
         target = reading.pointing.target()
         if target is None or reading.opened is None:
             return
-        quote, article = one_line(reading.text[slice(*target)]), reading.opened.article
-        parts = (article.author, f"“{article.title}”", article.source, article.url)
-        source = ", ".join(one_line(part) for part in parts if part)
-        self._screen.app.copy_to_clipboard(f"{quote}\n— {source}")
+        article = reading.opened.article
+        self._screen.app.copy_to_clipboard(wording.cited(reading.text[slice(*target)], article.title, article))
         reading.pointing.leave_mode()
         self._screen.tell("Copied with its source")

@@ -12,8 +12,8 @@ from textual.widgets import Input
 from tui_reader.config import Config
 from tui_reader.ui import messages
 from tui_reader.ui.background import Background
-from tui_reader.ui.commands import BY_ID, COMMANDS, SELECTED, Command, Place
-from tui_reader.ui.keys import CHORD_SECONDS, KeyMap, key_name, shown
+from tui_reader.ui.commands import PLACING, SELECTED, Command, Place
+from tui_reader.ui.keys import CHORD_SECONDS, KeyMap, key_name
 from tui_reader.ui.panes.articles import ArticlesPane
 from tui_reader.ui.panes.reading.scrolling import Scrolling
 from tui_reader.ui.screens.deeds import Deeds
@@ -36,9 +36,9 @@ class MainScreen(Stage):
     ) -> None:
         super().__init__(desk, search_desk, config, keymap)
         self.keeping = Keeping(self, desk, adding_desk)
-        self.dialogs = Dialogs(self, desk)
         self.travel = Travel(self)
         self.deeds = Deeds(self, desk)
+        self.dialogs = Dialogs(self, desk, self.keeping, self.deeds)
         self._chord: Timer | None = None
         self._searched_from: Place = "list"
 
@@ -69,7 +69,7 @@ class MainScreen(Stage):
             if used:
                 event.stop()
                 if not isinstance(used, bool):
-                    self.marks.mark(*used)
+                    self.marking.mark(*used)
                 return
         was_pending = self.keymap.pending
         command = self.keymap.feed(place, key)
@@ -104,7 +104,7 @@ class MainScreen(Stage):
             "articles": self.articles,
             "reading": self.reading,
             "search": self.search,
-            "marks": self.marks,
+            "marks": self.marking,
             "keeping": self.keeping,
             "dialogs": self.dialogs,
             "travel": self.travel,
@@ -123,20 +123,13 @@ class MainScreen(Stage):
     def show_hints(self) -> None:
         """The keys that count now, or those that may follow; and the reading place."""
         place = self.place
-        if self.keymap.pending:
-            followers = self.keymap.followers(place)
-            self._hints.hints = [(f"{self.keymap.pending} {key}", command.words) for key, command in followers]
-        elif place == "reader" and self.reading.pointing.selecting:
-            self._hints.hints = [self._hint(BY_ID[name]) for name in SELECTED]
-        else:
-            self._hints.hints = [self._hint(each) for each in COMMANDS if each.hint and place in each.where]
+        self._hints.hints = self.keymap.hints(place)
+        if place == "reader" and not self.keymap.pending:
+            if self.marking.placing is not None:
+                self._hints.hints = self.keymap.hints_of(PLACING)
+            elif self.reading.pointing.selecting:
+                self._hints.hints = self.keymap.hints_of(SELECTED)
         self._hints.place = self.reading.place if place == "reader" else ""
-
-    def _hint(self, command: Command) -> tuple[str, str]:
-        if command.argument is not None:  # one of a row of keys: its hint names them all
-            keys, _, words = command.hint.partition(" ")
-            return keys, words
-        return shown(self.keymap.key_of(command)), command.hint or command.words.lower()
 
     # -- messages between panes
 
@@ -194,7 +187,8 @@ class MainScreen(Stage):
 
     def do_back(self) -> None:
         """Out of a mode, a find, zen, and then to the search or the list."""
-        if self.reading.back():
+        if self.reading.back() or self.marking.leave_placing():
+            self.show_hints()
             return
         if self.has_class("-zen"):
             self.remove_class("-zen")

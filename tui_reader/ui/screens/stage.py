@@ -22,7 +22,7 @@ from tui_reader.ui.background import Background, work
 from tui_reader.ui.commands import Place
 from tui_reader.ui.keys import KeyMap
 from tui_reader.ui.panes.articles import TITLES, ArticlesPane
-from tui_reader.ui.panes.highlights import HighlightsPane
+from tui_reader.ui.panes.highlights import HighlightsPane, Marking
 from tui_reader.ui.panes.reading import ReadingPane
 from tui_reader.ui.panes.search import SearchPane
 from tui_reader.ui.widgets.status import HintLine, TopLine
@@ -33,8 +33,10 @@ NOTICE_SECONDS = 3.0
 """How long a notice stands in the hint line."""
 HOLD_SECONDS = 1.0
 """How long keys are kept for a dialog that does not come."""
+LOOK_EVERY = 1.0
+"""Seconds between two looks at whether another program has written to the library."""
 T = TypeVar("T")
-NOT_WAITED_FOR = {"leave", "begin", "adding", "search", "search-warm", "articles-load", "articles-rows"}
+NOT_WAITED_FOR = {"leave", "begin", "adding", "search", "search-warm", "articles-load", "articles-rows", "look"}
 """Work that changes nothing, or that ends by itself: quitting does not wait for it."""
 PLACES: tuple[Place, ...] = ("list", "reader", "search")
 
@@ -56,6 +58,7 @@ class Stage(Screen[None]):
         self.reading = ReadingPane(desk, config, id="reading")
         self.search = SearchPane(search_desk, id="search")
         self.marks = HighlightsPane(desk, self.reading.pointing, id="highlights")
+        self.marking = Marking(self.marks, desk, self.reading.pointing)
         self._panes: dict[Place, ArticlesPane | ReadingPane | SearchPane] = {
             "list": self.articles,
             "reader": self.reading,
@@ -67,6 +70,7 @@ class Stage(Screen[None]):
         self._held: list[events.Key] | None = None
         self._holding: Timer | None = None
         self._came_from: Place = "list"
+        self._changes: int | None = None
 
     def compose(self) -> ComposeResult:
         """Top line, panes, hint line; styles decide what is shown at which width."""
@@ -84,6 +88,7 @@ class Stage(Screen[None]):
         self._top.left = "newsreader"
         self.go("list")
         work(self, self._resume, group="resume")
+        self.set_interval(LOOK_EVERY, lambda: work(self, self._look, group="look", exclusive=True))
 
     def show_hints(self) -> None:
         """The keys that count now."""
@@ -180,10 +185,14 @@ class Stage(Screen[None]):
     # -- what is told
 
     def open_article(self, article_id: int, start: int | None = None, end: int | None = None) -> None:
-        """Show an article and give it the keyboard."""
+        """Show an article and give it the keyboard: where reading stopped, or at a passage."""
 
         async def show() -> None:
-            await self.reading.open(article_id, start)
+            if start is None and self.articles.shelf == "bookmarks":
+                kept = await self._desk.ask(lambda library: library.marks.bookmark_place(article_id))
+                await self.reading.open(article_id, kept or None, before=0)
+            else:
+                await self.reading.open(article_id, start)
             self.go("reader")
             if start is not None:
                 # Once the pane is laid out, which on narrow screens it is only now.
@@ -245,6 +254,18 @@ class Stage(Screen[None]):
         if not self._resumed:
             return  # what the last session left is not read yet
         work(self, lambda: self._desk.ask(lambda library: library.reading.remember(LAST, place)), group="remember")
+
+    async def _look(self) -> None:
+        """Another window or verb may have marked what is open here: show that too."""
+        count = await self._desk.ask(lambda library: library.change_count())
+        if count == self._changes:
+            return
+        first, self._changes = self._changes is None, count
+        if first or self.reading.opened is None:
+            return
+        await self.reading.reload()
+        self.marks.show(self.reading.opened.article.id)
+        self.articles.refresh_articles([self.reading.opened.article.id])
 
     async def save(self) -> None:
         """Write what is not written yet: the reading place."""

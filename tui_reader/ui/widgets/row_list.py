@@ -202,7 +202,8 @@ class RowList(ScrollView, can_focus=True):
             return Strip([Segment(fitted("   …" if line == 0 else "", width), self._style("meta", *cursor))], width)
         if line == 0:
             edge = Segment("▎" if cursor else " ", self._style("marker", *cursor))
-            marker = Segment(f"{row.marker} ", self._style(f"role-{row.role}" if row.role else "marker", *cursor))
+            role = (f"role-{row.role}",) if row.role else ()
+            marker = Segment(f"{row.marker} ", self._style("marker", *cursor, *role))
             title = self._marked(row.title, row.marks, width - 3, ("title" if row.strong else "read", *cursor))
             return Strip([edge, marker, *title], width)
         blank = Segment("▎  " if cursor else "   ", self._style("marker", *cursor))

@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, ClassVar
 
 from textual.app import ComposeResult
-from textual.containers import Vertical
+from textual.containers import Horizontal, Vertical
 from textual.timer import Timer
 
 from tui_reader.config import NARROWEST, WIDEST, Config
@@ -21,10 +21,12 @@ from tui_reader.ui.commands import Place
 from tui_reader.ui.messages import ArticleOpened, ArticlesChanged, Notice
 from tui_reader.ui.panes.reading.find_box import FindBox
 from tui_reader.ui.panes.reading.finishing import Finishing
+from tui_reader.ui.panes.reading.landmarks import Landmarks
 from tui_reader.ui.panes.reading.pointing import Pointing
 from tui_reader.ui.panes.reading.scrolling import Scrolling
 from tui_reader.ui.widgets.document_view import DocumentView
 from tui_reader.ui.widgets.pointer import Pressed
+from tui_reader.ui.widgets.rail import Rail
 
 if TYPE_CHECKING:
     from tui_reader.library.reading import Opened
@@ -50,6 +52,8 @@ class ReadingPane(Vertical):
         self._config = config
         self._view = DocumentView(justify=config.justify, id="document")
         self._view.set_reactive(DocumentView.measure, config.measure)
+        self._rail = Rail(id="rail")
+        self._landmarks = Landmarks(self._view, self._rail)
         self._find_box = FindBox(self._show_match, self.focus_inside)
         self.pointing = Pointing(self._view, self.browse, self.post_message)
         self.scrolling = Scrolling(self._view)
@@ -58,8 +62,10 @@ class ReadingPane(Vertical):
         self._saving: Timer | None = None
 
     def compose(self) -> ComposeResult:
-        """The text, and the find box under it."""
-        yield self._view
+        """The text with its rail, and the find box under them."""
+        with Horizontal():
+            yield self._view
+            yield self._rail
         yield self._find_box
 
     def on_mount(self) -> None:
@@ -73,22 +79,25 @@ class ReadingPane(Vertical):
 
     # -- opening
 
-    async def open(self, article_id: int, start: int | None = None) -> None:
-        """Show an article where reading stopped, or at an offset. Raises NotFoundError."""
+    async def open(self, article_id: int, start: int | None = None, *, before: int = BEFORE) -> None:
+        """Show an article where reading stopped, or at an offset with so many characters before it.
+
+        Raises NotFoundError.
+        """
         self.save_place()
         page_at = -1 if start is None else start
         opened = await self._desk.ask(lambda library: library.reading.open(article_id, page_at=page_at))
-        self._show(opened, start)
+        self._show(opened, None if start is None else max(0, start - before))
         self.post_message(ArticleOpened(article_id))
         work(self, lambda: self._desk.ask(lambda library: library.reading.began(article_id)), group="reading-save")
 
-    def _show(self, opened: Opened, start: int | None = None) -> None:
+    def _show(self, opened: Opened, top: int | None = None) -> None:
         self.pointing.leave_mode()
         self._find_box.close()
         self.opened = opened
         article = opened.article
         self._finishing.begin(counted=article.read)
-        top = article.position if start is None else max(0, start - BEFORE)
+        top = article.position if top is None else top
         self._view.show(
             opened.document,
             one_line(article.title, wording.TITLE_LENGTH) or "Untitled",
@@ -96,7 +105,7 @@ class ReadingPane(Vertical):
             top=min(top, max(0, len(opened.document.text) - 1)),
             whole=opened.whole,
         )
-        self._view.set_highlights(opened.highlights)
+        self._set_marks(opened)
         self.pointing.read(opened)
         self.call_after_refresh(self.pointing.follow)
         if not opened.whole:
@@ -133,6 +142,11 @@ class ReadingPane(Vertical):
         """Paint the highlights of the open article."""
         if self.opened is not None and self.opened.article.id == article_id:
             self._view.set_highlights(highlights)
+            self._landmarks.set_highlights(highlights)
+
+    def _set_marks(self, opened: Opened) -> None:
+        self._landmarks.set_bookmark(opened.bookmark)
+        self.set_highlights(opened.article.id, opened.highlights)
 
     async def reload(self) -> None:
         """Read the open article again: its text, marks or state may have changed."""
@@ -141,7 +155,7 @@ class ReadingPane(Vertical):
             return
         opened = await self._desk.ask(lambda library: library.reading.again(before))
         if self._took(opened, before):
-            self._view.set_highlights(opened.highlights)
+            self._set_marks(opened)
             self._view.set_byline(wording.byline(opened.article, opened.tags))
 
     def _took(self, opened: Opened, before: Opened) -> bool:
@@ -187,9 +201,15 @@ class ReadingPane(Vertical):
     def on_document_view_scrolled(self, message: DocumentView.Scrolled) -> None:
         """Other text is in view."""
         message.stop()
+        self._landmarks.follow()
         self.pointing.follow()
         if self._saving is None:
             self._saving = self.set_timer(SAVE_AFTER, self.save_place)
+
+    def on_rail_jumped(self, message: Rail.Jumped) -> None:
+        """Go where the rail was pressed."""
+        message.stop()
+        self._view.scroll_to(y=message.row, animate=False, force=True)
 
     def on_pressed(self, message: Pressed) -> None:
         """The mouse pointed at something."""
@@ -259,6 +279,7 @@ class ReadingPane(Vertical):
     def _show_match(self) -> None:
         find = self._find_box.find
         self._view.set_matches(find.matches, find.current)
+        self._landmarks.set_matches(find.matches, find.current)
         if find.current is not None:
             self._view.reveal(*find.current)
             self.pointing.go_to(find.current[0])

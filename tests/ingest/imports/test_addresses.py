@@ -1,0 +1,39 @@
+"""Addresses that mean the same page, and those that do not."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from tui_reader.ingest.imports.addresses import same_page
+
+
+@pytest.mark.parametrize(
+    "url",
+    [
+        "https://example.org/a/b?id=1", "http://example.org/a/b?id=1", "https://www.example.org/a/b/?id=1",
+        "HTTPS://EXAMPLE.org:443/a/b?id=1#part", "https://example.org/a/b?utm_source=x&id=1&fbclid=y",
+        "http://example.org:80/a/b?id=1&", " https://user@example.org/a/b?id=1 ",
+    ],
+)  # fmt: skip
+def test_the_same_page(url: str) -> None:
+    assert same_page(url) == "example.org/a/b?id=1"
+
+
+@pytest.mark.parametrize(
+    "url",
+    [
+        "https://example.org/A/b?id=1", "https://example.org/a/b?id=2", "https://example.org/a/b",
+        "https://example.org:8080/a/b?id=1", "https://news.example.org/a/b?id=1", "https://example.org/a/b?id=1#!/two",
+        "https://example.org/a/b?id=1&page=2",
+    ],
+)  # fmt: skip
+def test_another_page(url: str) -> None:
+    assert same_page(url) != "example.org/a/b?id=1"
+
+
+@settings(deadline=None)
+@given(st.text(max_size=60).map(lambda text: f"https://{text}") | st.text(max_size=60) | st.just("http://[::1"))
+def test_any_string(url: str) -> None:
+    assert isinstance(same_page(url), str)

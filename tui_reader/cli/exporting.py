@@ -1,0 +1,101 @@
+"""The verb that exports: Markdown that is merged into what stands there, or another format."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from collections.abc import Collection
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from tui_reader.cli.output import say, say_json
+from tui_reader.document.sanitise import terminal
+from tui_reader.errors import UsageError
+
+if TYPE_CHECKING:
+    from tui_reader.library import Library
+    from tui_reader.library.exporting import Exported, Look
+
+LAYOUTS = ("plain", "vault", "commonplace")
+GROUPINGS = ("month", "tag")
+FORMATS = ("markdown", "json", "w3c", "readwise", "netscape")
+_MARKDOWN_ONLY = ("layout", "by", "template", "one_file")
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """The options of `newsreader export`."""
+    parser.add_argument(
+        "-o",
+        "--output",
+        default="-",
+        metavar="FILE|DIR|-",
+        help="a file, a folder (one file an article), or - (stdout)",
+    )
+    parser.add_argument("--format", choices=FORMATS, default="markdown", help="the format (markdown)")
+    parser.add_argument("--layout", choices=LAYOUTS, help="how the Markdown reads (plain)")
+    parser.add_argument("--by", choices=GROUPINGS, help="a commonplace book has a file for each of these (month)")
+    parser.add_argument("--template", metavar="FILE", help="a Jinja2 template for highlights")
+    parser.add_argument("--one-file", action="store_true", default=None, help="everything in one Markdown file")
+    parser.add_argument("--where", metavar="QUERY", help="only articles that the query finds; the rest stays as it is")
+    parser.add_argument("--dry-run", action="store_true", help="only show what would change, as a diff")
+    parser.add_argument("--json", action="store_true", help="print what was done as JSON")
+
+
+def export(library: Library, options: argparse.Namespace) -> int:
+    """`newsreader export`."""
+    _check(options)
+    articles = None if options.where is None else library.finding.matching_ids(options.where)
+    wanted = None if articles is None else frozenset(articles)
+    if options.output == "-":
+        _print(library, options, wanted)
+        return 0
+    target = Path(options.output)
+    if options.format == "markdown":
+        done = library.exporting.export(target, _look(options), articles=wanted, dry_run=options.dry_run)
+    else:
+        done = library.exporting.export_as(options.format, target, articles=wanted, dry_run=options.dry_run)
+    if options.json:
+        say_json(_report(done))
+    else:
+        if done.diff:
+            say(done.diff)
+        say(done.summary)
+    return 0
+
+
+def _check(options: argparse.Namespace) -> None:
+    """Refuse options that would do nothing."""
+    given = [name for name in _MARKDOWN_ONLY if getattr(options, name) is not None]
+    if options.format != "markdown" and given:
+        raise UsageError(f"--{given[0].replace('_', '-')} is for Markdown, not for {options.format}")
+    if options.by is not None and options.layout != "commonplace":
+        raise UsageError("--by is for --layout commonplace")
+    if options.output == "-" and (options.dry_run or options.json):
+        raise UsageError("--dry-run and --json need -o FILE or -o DIR")
+
+
+def _look(options: argparse.Namespace) -> Look:
+    from tui_reader.library.exporting import Look
+
+    template = None if options.template is None else Path(options.template)
+    return Look(options.layout or "plain", options.by or "month", template, bool(options.one_file))
+
+
+def _print(library: Library, options: argparse.Namespace, articles: Collection[int] | None) -> None:
+    if options.format == "markdown":
+        text = library.exporting.text(_look(options), articles=articles)
+    else:
+        text = library.exporting.convert(options.format, articles=articles)
+    sys.stdout.write(terminal(text) if sys.stdout.isatty() else text)
+
+
+def _report(done: Exported) -> dict[str, object]:
+    return {
+        "dry_run": done.dry_run,
+        "written": [str(path) for path in done.written],
+        "backups": [str(path) for path in done.backups],
+        "unchanged": done.unchanged,
+        "blocks": done.report.counts(),
+        "conflicts": list(done.report.conflict),
+        "diff": done.diff,
+    }
