@@ -20,7 +20,6 @@ from contextlib import contextmanager, suppress
 from fcntl import ioctl
 from pathlib import Path
 
-
 _QUIET = 0.08  # seconds without output: the screen stands
 _PATIENCE = 8.0
 

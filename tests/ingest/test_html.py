@@ -94,6 +94,32 @@ def test_tables() -> None:
     ) == [("table", 0, "", "A\tB\n1\ttwo bold and")]
 
 
+def test_the_caption_of_a_table_is_one_and_a_quotation_in_a_line_stays_in_it() -> None:
+    assert _blocks(
+        "<table><caption>The <b>prices</b></caption><tr><th>A</th><th>B</th></tr><tr><td>1</td><td>2</td></tr></table>"
+        "<p>They said <q>fish is <em>fish</em></q>, and no more than that.</p>"
+    ) == [
+        ("caption", 0, "", "The prices"),
+        ("table", 0, "", "A\tB\n1\t2"),
+        ("paragraph", 0, "", "They said “fish is fish”, and no more than that."),
+    ]
+
+
+def test_what_stands_in_a_quote_or_an_item_keeps_its_kind() -> None:
+    assert _blocks(
+        "<blockquote><p>Quoted.</p><ul><li>Item<ol><li>Deep</li></ol></li></ul><pre>a\n  b</pre></blockquote>"
+        "<ul><li>Item<pre><code>code</code></pre></li><li><blockquote>Quoted</blockquote></li></ul>"
+    ) == [
+        ("quote", 0, "", "Quoted."),
+        ("item", 0, "•", "Item"),
+        ("item", 1, "1.", "Deep"),
+        ("code", 0, "", "a\n  b"),
+        ("item", 0, "•", "Item"),
+        ("code", 0, "", "code"),
+        ("quote", 0, "", "Quoted"),
+    ]
+
+
 def test_figures_rules_and_breaks() -> None:
     assert _blocks(
         '<figure><img src="https://example.org/b.jpg" alt="A boat"><figcaption>A boat at the quay</figcaption></figure>'

@@ -62,6 +62,20 @@ def test_a_list_in_a_quote_and_a_quote_in_a_list() -> None:
     ]  # fmt: skip
 
 
+def test_what_stands_in_a_quote_or_an_item_keeps_its_kind() -> None:
+    assert _blocks(
+        "> ## Part\n>\n> - item\n>   1. deep\n>\n> ```py\n> code\n> ```\n\n- item\n\n  ```\n  code\n  ```\n\n  > quoted\n"
+    ) == [
+        ("heading", 2, "", "Part"),
+        ("item", 0, "•", "item"),
+        ("item", 1, "1.", "deep"),
+        ("code", 0, "py", "code"),
+        ("item", 0, "•", "item"),
+        ("code", 0, "", "code"),
+        ("quote", 0, "", "quoted"),
+    ]
+
+
 def test_spans() -> None:
     assert _spans(
         "**bold *and* more** `x  = 1` ~~gone~~ [here](https://example.org/a 'why') [no](javascript:x) [r](b.md)"

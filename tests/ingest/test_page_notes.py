@@ -16,8 +16,10 @@ LEAD = (
     "<p>The harbour was quiet before dawn{0}. Two boats came in with the tide, and nobody on the quay said a word{1}"
     " to anyone at all.</p>"
 )
-END = "<p>Later the market opened as on any other day, and the oldest of the sellers had seen worse winters, and she"
+END = (
+    "<p>Later the market opened as on any other day, and the oldest of the sellers had seen worse winters, and she"
     " said so to everyone who asked, and to some who had not asked; nobody minded, for she was always right.</p>"
+)
 
 
 def _read(first: str, second: str, notes: str) -> Document:

@@ -256,6 +256,19 @@ async def test_a_passage_in_doubt_is_refused_or_accepted(shelf: Path, key: str, 
         await app.sees(notice, after)
 
 
+async def test_what_another_reader_marks_comes_and_the_cursor_stays(shelf: Path) -> None:
+    async with running(shelf) as app:
+        await _open(app)
+        await app.press("j")
+        await app.until(lambda: app.app.screen._changes is not None)  # type: ignore[attr-defined]
+        other = Library(shelf)
+        article = next(a for a in other.reading.listing() if a.title == "Harbour")
+        other.marks.highlight_quote(article.id, "nobody on the quay said a word", 4)
+        other.close()
+        await app.sees("nobody on the quay", "5 in 2 articles")
+        assert _quote(app) == BOATS
+
+
 async def test_copying_takes_the_source_along(shelf: Path) -> None:
     async with running(shelf) as app:
         await _open(app)

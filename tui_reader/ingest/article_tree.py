@@ -83,6 +83,12 @@ def prepare(tree: Any) -> None:
             caption.text = _CAPTION + (caption.text or "")
             if (figure := caption.getparent()) is not None and figure.tag == "figure":
                 figure.tag = "div"
+    for caption in list(tree.iter("caption")):
+        _put_before_table(caption)
+    for quoted in tree.iter("q"):  # which would become a block
+        quoted.tag = "span"
+        quoted.text = "“" + (quoted.text or "")
+        quoted.tail = "”" + (quoted.tail or "")
     for line_break in list(tree.iter("br")):
         following = line_break.getnext()
         if following is not None and following.tag == "br" and not (line_break.tail or "").strip():
@@ -94,6 +100,19 @@ def prepare(tree: Any) -> None:
         start = numbered.get("start") or ""
         if re.fullmatch("[0-9]{1,6}", start):
             _leave_number(numbered, start)
+
+
+def _put_before_table(caption: Any) -> None:
+    """Make a table's caption a block of its own, where it would be a cell."""
+    from lxml.etree import Element
+
+    table = caption.getparent()
+    if table is None or table.tag != "table" or table.getparent() is None or not caption.text_content().strip():
+        return
+    block = Element("p")
+    block.text = _CAPTION + caption.text_content()
+    table.remove(caption)
+    table.addprevious(block)
 
 
 def _leave_number(numbered: Any, start: str) -> None:

@@ -14,6 +14,7 @@ from tui_reader.library.changes import Deed, now
 from tui_reader.library.imported_marks import Marking, Outcome
 from tui_reader.library.known_pages import KnownPages
 from tui_reader.library.revisions import reanchor
+from tui_reader.model import utc_seconds
 from tui_reader.store import Store
 
 UNDOABLE = 20_000
@@ -208,10 +209,11 @@ class _Taking:
     def _add(self, article: ImportedArticle) -> tuple[int, dict[str, int]]:
         articles = self._store.articles
         versions: dict[str, int] = {}
+        added = utc_seconds(article.added)
         for version in article.versions:
-            put = articles.put(version.entry)
+            put = articles.put(version.entry, added)
             versions[version.name] = articles.get(put.article_id).revision_id
-        article_id = articles.put(entry_of(article)).article_id
+        article_id = articles.put(entry_of(article), added).article_id
         if article.version:
             versions[article.version] = articles.get(article_id).revision_id
         if article.read:

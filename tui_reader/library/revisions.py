@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from tui_reader.anchoring import engine
 from tui_reader.anchoring.anchor import anchor_at
-from tui_reader.library import kept_places
+from tui_reader.library import kept_places, unplaced
 from tui_reader.library.decisions import Decided, settle
 from tui_reader.model import Article, Highlight, Placement
 from tui_reader.store import Store
@@ -70,6 +70,7 @@ def _find(store: Store, article: Article, rows: Sequence[HighlightRow]) -> dict[
     text = store.articles.revision_text(article.revision_id) if rows else ""
     made = _found_from(store, article, text, [(row.id, row.revision_id, row.start, row.end) for row in rows])
     made |= {row.id: _as_made(text, row) for row in rows if row.revision_id == article.revision_id}
+    made |= {row.id: unplaced.find(text, row) for row in rows if unplaced.is_waiting(row)}
     accepted = [(highlight_id, a) for highlight_id, each in decided.items() if (a := each.accepted)]
     shown = _found_from(store, article, text, [(key, a.revision_id, a.start, a.end) for key, a in accepted])
     return {row.id: settle(row, text, made[row.id], shown.get(row.id), decided[row.id]) for row in rows}

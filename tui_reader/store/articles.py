@@ -81,10 +81,11 @@ class Articles:
 
     # -- putting in
 
-    def put(self, entry: Entry) -> Put:
+    def put(self, entry: Entry, added: int | None = None) -> Put:
         """Store an entry: a new article, a new revision of a known one, or nothing if it is known as it is.
 
-        Call it inside a transaction. The replaced revision stays until `prune`.
+        `added` is when a new article first came to its reader, in UTC seconds: now if None. Call it inside a
+        transaction. The replaced revision stays until `prune`.
         """
         structure = _structure(entry.blocks, entry.spans)
         digest = _digest(entry.text, structure)
@@ -95,7 +96,7 @@ class Articles:
         )
         now = int(time.time())
         if known is None:
-            return Put(self._insert(entry, structure, digest, now), "added")
+            return Put(self._insert(entry, structure, digest, now, now if added is None else added), "added")
         facts = (entry.title, entry.source, entry.author, entry.url, entry.published)
         if known["digest"] == digest:
             if tuple(known)[1:6] == facts:
@@ -106,7 +107,7 @@ class Articles:
         self._update(known["id"], known["title"], entry, revision)
         return Put(known["id"], "updated", known["revision_id"])
 
-    def _insert(self, entry: Entry, structure: str | None, digest: bytes, now: int) -> int:
+    def _insert(self, entry: Entry, structure: str | None, digest: bytes, now: int, added: int) -> int:
         words, blankless = count_words(entry.text)
         published = utc_seconds(entry.published)
         article_id = self._db.run(
@@ -121,8 +122,8 @@ class Articles:
                 entry.path,
                 entry.published,
                 entry.lang,
-                now,
-                now if published is None else published,
+                added,
+                added if published is None else published,
                 words + blankless,
                 reading_seconds(entry.text),
             ),

@@ -74,6 +74,12 @@ async def test_validators_go_back_as_they_came(server: Server, fetcher: Fetcher)
     assert server.connections == 1  # the connection was kept
 
 
+async def test_hints_before_the_answer_are_not_the_answer(server: Server, fetcher: Fetcher) -> None:
+    server.route("/", raw(b'HTTP/1.1 103 Early Hints\r\nETag: "hint"\r\nX: 1\r\n\r\n' + HEAD + b"X-A: 2\r\n\r\nbody"))
+    answer = got(await fetcher.fetch(here(server.url())))
+    assert (answer.status, answer.etag, answer.body) == (200, "", b"body")
+
+
 async def test_a_request_may_bring_its_own_headers_and_agent(server: Server, fetcher: Fetcher) -> None:
     server.route("/", text("x"))
     mine = (("X-Key", "näme €"), ("accept", "text/plain"))

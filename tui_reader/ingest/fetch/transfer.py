@@ -136,7 +136,7 @@ class Client:
             await future
         finally:
             timer.cancel()
-            with contextlib.suppress(RuntimeError):  # it is still attached only after a cancel or a silence
+            with contextlib.suppress(RuntimeError):  # after a cancel or a silence it may be attached still
                 self._multi.remove_handle(handle)
 
     def _failure(self, code: int, handle: Any, order: Order, receiver: _Receiver) -> failures.TransferError:

@@ -32,6 +32,8 @@ if TYPE_CHECKING:
 
 ORDER = "quotes-order"
 """The key under which the chosen order is kept."""
+WATCH_SECONDS = 1.0
+"""How often one looks whether somebody else has changed something."""
 _EDITING: Final = {
     key for binding in Input.BINDINGS if isinstance(binding, Binding) for key in binding.key.split(",")
 } - {"enter"}
@@ -48,9 +50,9 @@ def collect(library: Library) -> Collection:
     return Collection(highlights, articles, today=int(datetime.now(UTC).timestamp()) // 86_400)
 
 
-def collect_again(library: Library, before: Collection, article_ids: Sequence[int]) -> Collection:
-    """The highlights after something was done in some articles: only these are read again."""
-    if len(article_ids) > _MANY:
+def collect_again(library: Library, before: Collection, article_ids: Sequence[int] | None) -> Collection:
+    """The highlights after something was done in some articles: only these are read again. None: it may be any."""
+    if article_ids is None or len(article_ids) > _MANY:
         return collect(library)
     fresh = [highlight for article_id in article_ids for highlight in library.marks.of(article_id)]
     return before.with_articles(library.reading.rows(article_ids), article_ids, fresh)
@@ -82,6 +84,7 @@ class QuotesScreen(KeyedScreen[Highlight | None]):
         decide = f"{accept} accepts it · {refuse} refuses it"
         self._browser = QuoteBrowser(desk, collection, memory, decide, id="quote-body")
         self._typing = False
+        self._changes: int | None = None
 
     def compose(self) -> ComposeResult:
         """Title, filter, list and preview, hints."""
@@ -95,6 +98,8 @@ class QuotesScreen(KeyedScreen[Highlight | None]):
         self._browser.focus_inside()
         self._show(self.memory.id)
         self._warm()
+        self._look_round()
+        self.set_interval(WATCH_SECONDS, self._look_round)
         self.show_hints()
 
     @property
@@ -148,8 +153,19 @@ class QuotesScreen(KeyedScreen[Highlight | None]):
 
         work(self, warm, group="quotes-warm", exclusive=True)
 
-    async def reload(self, article_ids: Sequence[int], *, to_new: bool = False) -> None:
-        """Highlights of articles have changed; `to_new` leads to one that was not here before."""
+    def _look_round(self) -> None:
+        """Another reader of this library, or a verb of the command line, may have changed something."""
+
+        async def look() -> None:
+            changes = await self._desk.ask(lambda library: library.change_count())
+            known, self._changes = self._changes, changes
+            if known is not None and known != changes:
+                await self.reload(None)
+
+        work(self, look, group="quotes-watch", exclusive=True)
+
+    async def reload(self, article_ids: Sequence[int] | None, *, to_new: bool = False) -> None:
+        """Highlights of articles have changed (None: of any); `to_new` leads to one that was not here before."""
         before = self.collection
         collection = await self._desk.ask(lambda library: collect_again(library, before, article_ids))
         if not self.is_attached:
