@@ -1,4 +1,4 @@
-"""Draw the README's screenshot from the real app on the texts in `docs/articles`, and write the table of keys.
+"""Draw the README's screenshots from the real app on the texts in `docs/articles`, and write the table of keys.
 
 Run: python docs/make.py
 """
@@ -6,13 +6,17 @@ Run: python docs/make.py
 from __future__ import annotations
 
 import asyncio
+import sys
 import tempfile
 from pathlib import Path
+
+sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
 from tui_reader.config import Config
 from tui_reader.library import Library
 from tui_reader.ui.app import NewsreaderApp
 from tui_reader.ui.commands import COMMANDS
+from tui_reader.ui.screens.main import MainScreen
 
 DOCS = Path(__file__).parent
 SIZE = (150, 38)
@@ -39,25 +43,45 @@ def keys_page() -> str:
     return "\n".join(lines) + "\n"
 
 
-async def screenshot(target: Path, theme: str, size: tuple[int, int] = SIZE) -> None:
-    """The reader with three highlights in an article, drawn as SVG."""
+def _library(folder: Path) -> None:
+    """The articles of `docs/articles`, with highlights in two of them."""
+    library = Library(folder)
+    library.adding.add([str(DOCS / "articles")])
+    for words, quote, role, note in (
+        ("tide tables", "a table that everyone looks at is a place where people meet", 1, "like a village well"),
+        ("tide tables", "The cost, according to the minutes, is forty-one euros a year.", 3, ""),
+        (
+            "tide tables",
+            "A first count in September gave an average of six minutes, of which reading took less than one.",
+            4,
+            "",
+        ),
+    ):
+        article = next(a for a in library.reading.listing() if words in a.title)
+        library.marks.highlight_quote(article.id, quote, role, note=note)
+    for number, article in enumerate(a for a in library.reading.listing() if "tide tables" not in a.title):
+        opened = library.reading.open(article.id)
+        told = [each for each in opened.sentences if each[1] - each[0] > 60][1:3]
+        for at, (start, end) in enumerate(told[: 1 + number % 2]):
+            library.marks.highlight(article.id, start, end, 1 + (number + at) % 4)
+    library.close()
+
+
+async def screenshot(target: Path, theme: str, keys: tuple[str, ...], size: tuple[int, int] = SIZE) -> None:
+    """What the reader shows after some keys, drawn as SVG."""
     with tempfile.TemporaryDirectory() as folder:
-        library = Library(Path(folder))
-        library.adding.add([str(DOCS / "articles")])
-        article = next(a for a in library.reading.listing() if "tide tables" in a.title)
-        for quote, role, note in (
-            ("a table that everyone looks at is a place where people meet", 1, "like a village well"),
-            ("The cost, according to the minutes, is forty-one euros a year.", 3, ""),
-            ("A first count in September gave an average of six minutes, of which reading took less than one.", 4, ""),
-        ):
-            library.marks.highlight_quote(article.id, quote, role, note=note)
-        library.close()
+        _library(Path(folder))
         app = NewsreaderApp(Path(folder), Config(theme=theme))
         async with app.run_test(size=size) as pilot:
             await pilot.pause(0.5)
-            for key in ("enter", ")", ")", "b"):
+            main = app.screen_stack[0]
+            assert isinstance(main, MainScreen)
+            rows = await main._desk.ask(lambda library: library.reading.listing())
+            main.open_article(next(row.id for row in rows if "tide tables" in row.title))
+            await pilot.pause(0.5)
+            for key in keys:
                 await pilot.press(key)
-                await pilot.pause(0.2)
+                await pilot.pause(0.3)
             await pilot.pause(4.0)  # until the notice has gone
             target.write_text(app.export_screenshot(title="newsreader"), "utf-8")
         app.close_library()
@@ -65,4 +89,6 @@ async def screenshot(target: Path, theme: str, size: tuple[int, int] = SIZE) -> 
 
 if __name__ == "__main__":
     (DOCS / "keys.md").write_text(keys_page(), "utf-8")
-    asyncio.run(screenshot(DOCS / "reader.svg", "paper-light"))
+    for name, theme in (("light", "paper-light"), ("dark", "paper-dark")):
+        asyncio.run(screenshot(DOCS / f"reader-{name}.svg", theme, (")", ")", "b")))
+        asyncio.run(screenshot(DOCS / f"highlights-{name}.svg", theme, ("Q", "j")))

@@ -110,7 +110,7 @@ def test_search_forgives_typing_errors(run: Runner, article: Path) -> None:
         hits = run.json("search", query)
         assert hits[0]["id"] == 1
         assert hits[0]["where"] == where
-        assert set(hits[0]) == {"id", "title", "where", "snippet", "score"}
+        assert set(hits[0]) == {"id", "title", "where", "snippet", "score", "start", "end"}
     assert run.json("search", "zebra") == []
     assert "A quiet harbour" in run("search", "harbour")
 

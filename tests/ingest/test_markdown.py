@@ -64,7 +64,8 @@ def test_a_list_in_a_quote_and_a_quote_in_a_list() -> None:
 
 def test_what_stands_in_a_quote_or_an_item_keeps_its_kind() -> None:
     assert _blocks(
-        "> ## Part\n>\n> - item\n>   1. deep\n>\n> ```py\n> code\n> ```\n\n- item\n\n  ```\n  code\n  ```\n\n  > quoted\n"
+        "> ## Part\n>\n> - item\n>   1. deep\n>\n> ```py\n> code\n> ```\n\n"
+        "- item\n\n  ```\n  code\n  ```\n\n  > quoted\n"
     ) == [
         ("heading", 2, "", "Part"),
         ("item", 0, "•", "item"),

@@ -70,7 +70,7 @@ def test_a_chord_waits_for_its_second_key() -> None:
     keymap = KeyMap()
     assert keymap.feed("list", "g") is None
     assert keymap.pending == "g"
-    assert {key for key, _ in keymap.followers("list")} == {"g", "l"}
+    assert {key for key, _ in keymap.followers("list")} == {"g", "l", "r"}
     command = keymap.feed("list", "g")
     assert command is not None
     assert command.id == "here.top"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -29,12 +30,22 @@ def shelf(tmp_path: Path) -> Path:
     add(tmp_path, ("Harbour", BODY), ("Elsewhere [/b]", f"Something else. {OTHER}"))
     library = Library(tmp_path)
     by_title = {article.title: article.id for article in library.reading.listing()}
+    harbour, elsewhere = by_title["Harbour"], by_title["Elsewhere [/b]"]
     marks = library.marks
-    marks.highlight_quote(by_title["Elsewhere [/b]"], OTHER, 3)
-    marks.highlight_quote(by_title["Harbour"], WINTERS, 1)
-    marks.highlight_quote(by_title["Harbour"], BOATS, 1, note="[bold]a note[/]")
-    marks.highlight_quote(by_title["Harbour"], FISH, 2, tags=["sea", "trade"])
+    made = [
+        marks.highlight_quote(elsewhere, OTHER, 3),
+        marks.highlight_quote(harbour, WINTERS, 1),
+        marks.highlight_quote(harbour, BOATS, 1, note="[bold]a note[/]"),
+        marks.highlight_quote(harbour, FISH, 2, tags=["sea", "trade"]),
+    ]
     library.close()
+    store = Store(library_file(tmp_path))
+    with store.transaction():  # made within one tick of the clock they would stand in any order
+        for minute, highlight in enumerate(made):
+            row = store.marks.row(highlight.id)
+            assert row is not None
+            store.marks.put(replace(row, created=row.created[:10] + f"T00:{minute:02}:00+00:00"))
+    store.close()
     return tmp_path
 
 

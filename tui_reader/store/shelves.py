@@ -99,7 +99,7 @@ class Shelves:
         """The ids of all articles that fulfil a condition, newest first; with `unread` only those."""
         also = " AND a.read = 0" if unread else ""
         query = f"SELECT a.id FROM articles AS a WHERE {among.sql}{also} ORDER BY +a.sort_key DESC, a.id DESC"
-        return array("q", (row[0] for row in self._db.run(query, among.values)))
+        return self._numbers(query, among)
 
     def order_of(self, among: Filter) -> Order:
         """All articles that fulfil a condition, newest first, by day.
@@ -107,14 +107,19 @@ class Shelves:
         Day and id come as one number: a second query for the days would cost as much as the first. The plus keeps
         SQLite from walking the index of all articles for the order: for few of them, that takes three times as long.
         """
-        cursor = self._db.run(
+        both = self._numbers(
             f"SELECT (((a.sort_key - ((a.sort_key % {DAY}) + {DAY}) % {DAY}) / {DAY}) << {_ID_BITS}) | a.id"
             f" FROM articles AS a WHERE {among.sql} ORDER BY +a.sort_key DESC, a.id DESC",
-            among.values,
+            among,
         )
-        both = array("q", (row[0] for row in cursor))
         mask = (1 << _ID_BITS) - 1
         return Order(array("q", [each & mask for each in both]), tuple(_days(both)))
+
+    def _numbers(self, query: str, among: Filter) -> array[int]:
+        """The only column of a query. Plain tuples: making a hundred thousand rows of them takes 10 ms longer."""
+        cursor = self._db.run(query, among.values)
+        cursor.row_factory = None
+        return array("q", [row[0] for row in cursor])
 
     def count_of(self, among: Filter, *, unread: bool = False) -> int:
         """How many articles fulfil a condition; with `unread` how many of those that are not read."""

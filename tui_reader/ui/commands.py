@@ -281,6 +281,7 @@ def _of_quotes() -> tuple[Command, ...]:
         Command("quote.redo", ("U",), "Redo", "Do again what was taken back.", QUOTES, group),
         Command("quote.accept", ("a",), "Accept the passage", "The passage found for it is right.", QUOTES, group),
         Command("quote.reject", ("r",), "Refuse the passage", "The passage found for it is wrong.", QUOTES, group),
+        Command("quotes.place", ("s",), "Show the passage", "Go and point at the right words.", QUOTES, group),
         Command("quote.copy", ("y",), "Copy", "Copy it with its source.", QUOTES, group, "copy"),
         Command("quotes.back", ("escape", "h", "left"), "Back", "Out of the filter, then out of here.", QUOTES, group),
         Command("quotes.close", ("q",), "Close", "Leave the highlights.", QUOTES, group),

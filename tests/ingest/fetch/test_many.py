@@ -65,13 +65,13 @@ async def test_redirects_take_a_place_at_the_host_they_lead_to(server: Server) -
 
 async def test_waiting_for_a_turn_is_not_the_servers_time(server: Server) -> None:
     async def slow(asked: Asked, writer: asyncio.StreamWriter) -> None:
-        await asyncio.sleep(0.1)
+        await asyncio.sleep(0.08)
         await text("arrived")(asked, writer)
 
     server.route("/", slow)
-    async with Server() as front, Fetcher(Limits(concurrency=6, per_host=1, total=0.4), environ={}) as fetcher:
+    async with Server() as front, Fetcher(Limits(concurrency=8, per_host=1, total=0.5), environ={}) as fetcher:
         front.route("/", reply(status=302, headers={"Location": server.url(host="localhost")}))
-        found = await answers(fetcher, [here(front.url(), key=number) for number in range(6)])
+        found = await answers(fetcher, [here(front.url(), key=number) for number in range(8)])
     assert all(got(answer).body == b"arrived" for answer in found.values())
 
 
@@ -87,7 +87,7 @@ async def test_leaving_early_ends_every_transfer(server: Server) -> None:
         async with aclosing(fetcher.fetch_many(requests)) as results:
             assert (await anext(results))[0].key == 99
             started = clock()
-        assert clock() - started < 0.5
+        assert clock() - started < 2
         assert len(server.asked) <= 11
         assert got(await fetcher.fetch(here(server.url("/fast")))).body == b"fast"  # and the fetcher still works
 

@@ -189,9 +189,7 @@ class ArticlesPane(Vertical):
 
         work(self, tell, group="articles-deed")
 
-    def toggle_bookmark(
-        self, article_id: int, start: int = 0, quote: str = "", revision_id: int | None = None
-    ) -> None:
+    def toggle_bookmark(self, article_id: int, start: int = 0, quote: str = "", revision_id: int | None = None) -> None:
         """Keep a place in an article (0 without a quote: the article as such), or let it go."""
 
         def toggle(library: Library) -> bool:

@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+from typing import Any
+
+from tui_reader.document.outline import outline_of
 from tui_reader.document.sanitise import one_line
 from tui_reader.errors import NewsreaderError
+from tui_reader.library import Library
 from tui_reader.model import Highlight
 from tui_reader.ui.background import Background, work
 from tui_reader.ui.messages import ArticleChosen
@@ -11,8 +15,9 @@ from tui_reader.ui.panes.articles import SHELVES
 from tui_reader.ui.screens.deeds import Deeds
 from tui_reader.ui.screens.help import HelpScreen
 from tui_reader.ui.screens.keeping import Keeping
+from tui_reader.ui.screens.outline import OutlineScreen
 from tui_reader.ui.screens.prompt import ChoiceScreen, NoteScreen, PromptScreen
-from tui_reader.ui.screens.quotes import ORDER, ORDERS, Memory, QuotesScreen, collect
+from tui_reader.ui.screens.quotes import ORDER, ORDERS, Collection, Memory, QuotesScreen, collect
 from tui_reader.ui.screens.stage import Stage
 
 
@@ -62,25 +67,54 @@ class Dialogs:
 
     def do_quotes(self) -> None:
         """Every highlight; the chosen one is gone to."""
+        self._open_quotes(self._quotes)
+
+    def do_review(self) -> None:
+        """The highlights that want a decision, the one at hand first."""
+        at_hand = self._screen.marks.at_hand() if self._screen.place == "reader" else None
+        self._open_quotes(Memory("review", "", at_hand.id if at_hand else None), of_this_order=True)
+
+    def _open_quotes(self, memory: Memory, *, of_this_order: bool = False) -> None:
         screen = self._screen
 
-        def chosen(highlight: Highlight | None) -> None:
-            if highlight is not None:
-                screen.post_message(ArticleChosen(highlight.article_id, highlight.start, highlight.end))
-                if highlight.start is None:
-                    screen.tell("The quote is no longer in this text")
+        def look(library: Library) -> tuple[Collection, Any]:
+            return collect(library), library.reading.recall(ORDER, memory.order)
 
         async def show() -> None:
-            collection, order = await self._desk.ask(
-                lambda library: (collect(library), library.reading.recall(ORDER, self._quotes.order))
-            )
-            if order in ORDERS:
-                self._quotes.order = order
-            screen.open_dialog(
-                QuotesScreen(screen, self._desk, self._keeping, self._deeds, collection, self._quotes), chosen
-            )
+            collection, order = await self._desk.ask(look)
+            if order in ORDERS and not of_this_order:
+                memory.order = order
+            quotes = QuotesScreen(screen, self._desk, self._keeping, self._deeds, collection, memory)
+            screen.open_dialog(quotes, lambda highlight: self._go_to_quote(highlight, placing=quotes.placing))
 
         work(screen, show, group="quotes", exclusive=True)
+
+    def _go_to_quote(self, highlight: Highlight | None, *, placing: bool) -> None:
+        """Go to a highlight, if need be to show where it stands now."""
+        if highlight is None:
+            return
+        start, end = highlight.start, highlight.end
+        if placing and start is None:
+            start = highlight.marked_start  # the text went on, but not far as a rule
+        self._screen.post_message(ArticleChosen(highlight.article_id, start, end))
+        if placing:
+            self._screen.marking.show_place(highlight.id)
+            self._screen.tell("Go to the right words: ) ( or v, then Enter")
+        elif start is None:
+            self._screen.tell("The quote is no longer in this text")
+
+    def do_outline(self) -> None:
+        """The headings of the open article; the text follows the cursor."""
+        reading = self._screen.reading
+        if reading.opened is None:
+            return
+        document, here = reading.opened.document, reading.top_offset
+
+        def chosen(offset: int | None) -> None:
+            reading.go_to_line(here if offset is None else offset)
+
+        outline = OutlineScreen(outline_of(document), here, len(document.text), reading.go_to_line)
+        self._screen.open_dialog(outline, chosen)
 
     def edit_note(self, highlight: Highlight) -> None:
         """Open the note editor."""

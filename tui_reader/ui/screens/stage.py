@@ -36,7 +36,18 @@ HOLD_SECONDS = 1.0
 LOOK_EVERY = 1.0
 """Seconds between two looks at whether another program has written to the library."""
 T = TypeVar("T")
-NOT_WAITED_FOR = {"leave", "begin", "adding", "search", "search-warm", "articles-load", "articles-rows", "look"}
+QUOTES_WORK = ("quotes-warm", "quotes-compare", "quotes-watch")
+NOT_WAITED_FOR = {
+    "leave",
+    "begin",
+    "adding",
+    "search",
+    "search-warm",
+    "articles-load",
+    "articles-rows",
+    "look",
+    *QUOTES_WORK,
+}
 """Work that changes nothing, or that ends by itself: quitting does not wait for it."""
 PLACES: tuple[Place, ...] = ("list", "reader", "search")
 

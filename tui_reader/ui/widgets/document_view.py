@@ -238,6 +238,11 @@ class DocumentView(ScrollView, can_focus=True):
             target = first - height // 3
         self.scroll_to(y=max(0, min(target, first)), animate=False, force=True)
 
+    def put_first(self, offset: int) -> None:
+        """Scroll until the line of an offset is the first one in view; 0 shows the headline too."""
+        row = self.page.row_of(offset) if offset > 0 else 0
+        self.scroll_to(y=row, animate=False, force=True)
+
     def to_end(self) -> None:
         """Go to the end of the text."""
         if self._whole:

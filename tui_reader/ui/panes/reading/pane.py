@@ -138,6 +138,12 @@ class ReadingPane(Vertical):
             self._view.set_matches([], (start, end))
         self.pointing.follow()
 
+    def go_to_line(self, offset: int) -> None:
+        """Put the line of an offset first."""
+        self._view.put_first(offset)
+        self.pointing.go_to(offset)
+        self.pointing.follow()
+
     def set_highlights(self, article_id: int, highlights: Sequence[Highlight]) -> None:
         """Paint the highlights of the open article."""
         if self.opened is not None and self.opened.article.id == article_id:

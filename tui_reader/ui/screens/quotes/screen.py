@@ -84,6 +84,8 @@ class QuotesScreen(KeyedScreen[Highlight | None]):
         decide = f"{accept} accepts it · {refuse} refuses it"
         self._browser = QuoteBrowser(desk, collection, memory, decide, id="quote-body")
         self._typing = False
+        self.placing = False
+        """Whether the user goes to the passage in order to show the right one."""
         self._changes: int | None = None
 
     def compose(self) -> ComposeResult:
@@ -289,6 +291,11 @@ class QuotesScreen(KeyedScreen[Highlight | None]):
         elif not self._typing:
             self.do_close()
         self._leave_box()
+
+    def do_place(self) -> None:
+        """Go there to show which words it stands on now."""
+        self.placing = True
+        self.do_open()
 
     def do_close(self) -> None:
         """Back to where one came from."""
