@@ -12,7 +12,7 @@ from tui_reader.document.sentences import Sentences
 from tui_reader.library.changes import deed
 from tui_reader.model import Article, Document, Highlight, ShelfName
 from tui_reader.store import Store
-from tui_reader.store.shelves import Order
+from tui_reader.store.shelves import Order as Order
 
 PAGES = 16_000
 """Characters behind a place that are surely more than a screen shows there."""

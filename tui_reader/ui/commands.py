@@ -88,6 +88,15 @@ def _commands() -> tuple[Command, ...]:
         Command("search.down", ("down", "ctrl+n"), "Next result", "Go to the next result.", SEARCH, move, "next"),
         Command("search.up", ("up",), "Previous result", "Go to the previous result.", SEARCH, move),
         Command("screen.back", ("escape", "h", "left", "q"), "Back", "Step back one layer.", READER, move, "back"),
+        Command(
+            "search.save",
+            ("ctrl+s",),
+            "Save the search",
+            "Keep it among the lists, or let it go.",
+            SEARCH,
+            find,
+            "save",
+        ),
         Command("screen.close_search", ("escape",), "Close search", "Close the search.", SEARCH, move, "back"),
         Command("screen.list_back", ("escape",), "Back to the unread list", "Leave a list.", LIST, move),
         Command(

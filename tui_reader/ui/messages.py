@@ -19,6 +19,16 @@ class ArticleChosen(Message):
         self.end = end
 
 
+class PassageSeen(Message):
+    """The cursor rests on a passage that may be shown without leaving the place one reads at."""
+
+    def __init__(self, article_id: int, start: int | None, end: int | None) -> None:
+        super().__init__()
+        self.article_id = article_id
+        self.start = start
+        self.end = end
+
+
 class ArticleOpened(Message):
     """An article stands in the reading pane."""
 

@@ -111,10 +111,22 @@ def hit_row(hit: SearchHit) -> Row:
     if hit.where == "title":
         plain = title == hit.snippet
         return Row(title, "title", " ", marks=hit.marks if plain else ())
+    if hit.where == "source":
+        return Row(title, "source or author · Enter lists its articles", "≡", marks=hit.marks)
     lead = "" if hit.where == "body" else f"{hit.where}: "
     marks = tuple((start + len(lead), end + len(lead)) for start, end in hit.marks)
     snippet = one_line(hit.snippet)
     return Row(title, lead + snippet, " ", meta_marks=marks if snippet == hit.snippet else ())
+
+
+def saved_search(name: str, unread: int | None) -> str:
+    """A saved search among the lists."""
+    return one_line(name, 60) + (f" · {unread:,} unread" if unread else "")
+
+
+def search_row(query: str) -> Row:
+    """A search made before."""
+    return Row(one_line(query, TITLE_LENGTH), "searched lately", "/", strong=False)
 
 
 def highlight_row(highlight: Highlight, *, with_title: bool) -> Row:

@@ -9,20 +9,35 @@ from typing import ClassVar
 from textual.app import ComposeResult
 from textual.containers import Vertical
 from textual.content import Content
+from textual.timer import Timer
 from textual.widgets import Input, Static
 
 from tui_reader.document.sanitise import one_line
 from tui_reader.errors import NewsreaderError, QueryError
-from tui_reader.model import SearchHit
+from tui_reader.library import Library
+from tui_reader.model import Article, SearchHit
 from tui_reader.ui import wording
 from tui_reader.ui.background import Background, work
 from tui_reader.ui.commands import Place
-from tui_reader.ui.messages import ArticleChosen
+from tui_reader.ui.messages import ArticleChosen, Notice, PassageSeen
 from tui_reader.ui.widgets.entries import LineEntry
-from tui_reader.ui.widgets.row_list import RowList
+from tui_reader.ui.widgets.row_list import Row, RowList
 
 LIMIT = 60
 """Results shown."""
+RECENT, LATELY = 8, 30
+"""Searches and articles offered while nothing is typed."""
+PREVIEW_AFTER = 0.15
+"""Seconds the cursor rests on a result before its passage is shown."""
+Offer = SearchHit | Article | str
+"""What a row stands for: a result, an article read lately, a search made lately."""
+
+
+def row_of(offer: Offer) -> Row:
+    """What a row shows."""
+    if isinstance(offer, SearchHit):
+        return wording.hit_row(offer)
+    return wording.article_row(offer) if isinstance(offer, Article) else wording.search_row(offer)
 
 
 class SearchPane(Vertical):
@@ -37,7 +52,8 @@ class SearchPane(Vertical):
         self._list = RowList(id="search-rows")
         self._list.can_focus = False
         self._problem = Static(id="search-problem", markup=False)
-        self._hits: Sequence[SearchHit] = ()
+        self._offers: Sequence[Offer] = ()
+        self._resting: Timer | None = None
         self._asked = ""
         self._answered = ""
         self._opening: str | None = None
@@ -49,6 +65,10 @@ class SearchPane(Vertical):
         yield self._problem
         yield self._list
 
+    def on_mount(self) -> None:
+        """The passage under the cursor is shown when it rests."""
+        self.watch(self._list, "cursor", self._rest, init=False)
+
     def focus_inside(self) -> None:
         """Give the box the keyboard."""
         self._box.focus()
@@ -56,10 +76,11 @@ class SearchPane(Vertical):
     def begin(self) -> None:
         """Typing now replaces what stands in the box; what a first search needs is fetched meanwhile."""
         self._box.select_all()
-        work(self, self._warm, group="search-warm", exclusive=True)
-
-    async def _warm(self) -> None:
-        await self._desk.ask(lambda library: library.finding.find(""))
+        work(
+            self, lambda: self._desk.ask(lambda library: library.finding.prepare()), group="search-warm", exclusive=True
+        )
+        if not self._box.value:
+            work(self, lambda: self._search(""), group="search", exclusive=True)
 
     def type(self, character: str) -> None:
         """A character for the box that was typed before the box had the keyboard."""
@@ -73,29 +94,57 @@ class SearchPane(Vertical):
 
     async def _search(self, query: str) -> None:
         problem = ""
-        hits: Sequence[SearchHit] = ()
-        try:
+        offers: Sequence[Offer] = ()
+
+        def ask(library: Library) -> tuple[Sequence[Offer], str]:
             # The question may be stale before the thread comes to it: then it is not asked at all.
-            hits = await self._desk.ask(
-                lambda library: library.finding.find(query, LIMIT) if query == self._asked else ()
-            )
+            if query != self._asked:
+                return (), ""
+            if not query.strip():
+                return (*library.searches.recent()[:RECENT], *library.reading.head("opened")[:LATELY]), ""
+            answer = library.finding.answer(query, LIMIT)
+            return answer.hits, answer.notice
+
+        try:
+            offers, problem = await self._desk.ask(ask)
         except QueryError as error:
             problem = " " * error.position + "^ " + one_line(str(error))
         except NewsreaderError as error:
             problem = one_line(str(error))
         if query != self._asked:
             return
-        self._hits = hits
+        self._offers = offers
         self._problem.update(Content(problem))
         self._problem.display = bool(problem)
-        self._list.show(array("q", range(len(hits))), {i: wording.hit_row(hit) for i, hit in enumerate(hits)})
+        self._list.show(array("q", range(len(offers))), {i: row_of(offer) for i, offer in enumerate(offers)})
         self._list.cursor = 0
-        count = f" · {len(hits)}{'+' if len(hits) >= LIMIT else ''}" if query.strip() else ""
+        self._rest()
+        count = f" · {len(offers)}{'+' if len(offers) >= LIMIT else ''}" if query.strip() else ""
         self.border_title = Content(f"Search{count}")
         self._answered = query
         if self._opening == query:
             self._list.choose()
         self._opening = None if self._opening == query else self._opening
+
+    # -- the passage under the cursor
+
+    def _rest(self) -> None:
+        if self._resting is not None:
+            self._resting.stop()
+        self._resting = self.set_timer(PREVIEW_AFTER, self._look)
+
+    def _look(self) -> None:
+        offer = self._offer(self._list.cursor_key)
+        if isinstance(offer, SearchHit) and not offer.query:
+            self.post_message(PassageSeen(offer.article_id, offer.start, offer.end))
+
+    def _offer(self, key: int | None) -> Offer | None:
+        return self._offers[key] if key is not None and key < len(self._offers) else None
+
+    def leave(self) -> None:
+        """The search is closed, or one of its results is opened."""
+        if self._resting is not None:
+            self._resting.stop()
 
     def refresh_results(self) -> None:
         """Ask again: articles or marks changed."""
@@ -103,11 +152,44 @@ class SearchPane(Vertical):
             work(self, lambda: self._search(self._asked), group="search", exclusive=True)
 
     def on_row_list_chosen(self, message: RowList.Chosen) -> None:
-        """Open a result at its passage."""
+        """Open a result at its passage; a search made lately, or a source, is searched for."""
         message.stop()
-        if message.key is not None and message.key < len(self._hits):
-            hit = self._hits[message.key]
-            self.post_message(ArticleChosen(hit.article_id, hit.start, hit.end))
+        offer = self._offer(message.key)
+        if isinstance(offer, str) or (isinstance(offer, SearchHit) and offer.query):
+            self._box.value = offer if isinstance(offer, str) else offer.query
+            self._box.action_end()
+        elif offer is not None:
+            self.leave()
+            self._remember()
+            hit = offer if isinstance(offer, SearchHit) else None
+            article_id = offer.id if isinstance(offer, Article) else offer.article_id
+            self.post_message(ArticleChosen(article_id, hit.start if hit else None, hit.end if hit else None))
+
+    def _remember(self) -> None:
+        query = self._asked
+        work(self, lambda: self._desk.ask(lambda library: library.searches.remember(query)), group="remember")
+
+    def do_save(self) -> None:
+        """Keep this search among the lists, or let it go."""
+        query = self._box.value.strip()
+        if not query:
+            self.post_message(Notice("Type a search first"))
+            return
+
+        def toggle(library: Library) -> bool:
+            known = {saved.query: saved.name for saved in library.searches.all()}
+            if query in known:
+                library.searches.remove(known[query])
+                return False
+            library.searches.save(query, query)
+            return True
+
+        async def tell() -> None:
+            kept = await self._desk.ask(toggle)
+            words = "Kept among the lists (g l)" if kept else "No longer among the lists"
+            self.post_message(Notice(f"{words} · u takes it back"))
+
+        work(self, tell, group="searches")
 
     def do_open(self) -> None:
         """Open the chosen result; if the answer to what was typed is still to come, its first."""

@@ -9,9 +9,10 @@ from tui_reader.document.sanitise import one_line
 from tui_reader.errors import NewsreaderError
 from tui_reader.library import Library
 from tui_reader.model import Highlight
+from tui_reader.ui import wording
 from tui_reader.ui.background import Background, work
 from tui_reader.ui.messages import ArticleChosen
-from tui_reader.ui.panes.articles import SHELVES
+from tui_reader.ui.panes.articles import SAVED, SHELVES
 from tui_reader.ui.screens.deeds import Deeds
 from tui_reader.ui.screens.help import HelpScreen
 from tui_reader.ui.screens.keeping import Keeping
@@ -32,15 +33,23 @@ class Dialogs:
         self._quotes = Memory()
 
     def do_lists(self) -> None:
-        """Choose a list."""
+        """Choose a list: one of those that are always there, or a saved search."""
         screen = self._screen
 
-        def chosen(answer: str | None) -> None:
-            for name, _ in SHELVES:
-                if name == answer:
-                    screen.show_shelf(name)
+        async def show() -> None:
+            saved = await self._desk.ask(lambda library: library.searches.all())
+            options = [
+                *((str(name), words) for name, words in SHELVES),
+                *((SAVED + each.name, wording.saved_search(each.name, each.unread)) for each in saved),
+            ]
 
-        screen.open_dialog(ChoiceScreen("Lists", SHELVES, screen.articles.shelf), chosen)
+            def chosen(answer: str | None) -> None:
+                if answer is not None:
+                    screen.show_shelf(answer)
+
+            screen.open_dialog(ChoiceScreen("Lists", options, screen.articles.shelf), chosen)
+
+        work(screen, show, group="lists", exclusive=True)
 
     def do_help(self) -> None:
         """The keys of this place."""

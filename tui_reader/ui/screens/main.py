@@ -11,7 +11,7 @@ from textual.widgets import Input
 
 from tui_reader.config import Config
 from tui_reader.ui import messages
-from tui_reader.ui.background import Background
+from tui_reader.ui.background import Background, work
 from tui_reader.ui.commands import PLACING, SELECTED, Command, Place
 from tui_reader.ui.keys import CHORD_SECONDS, KeyMap, key_name
 from tui_reader.ui.panes.articles import ArticlesPane
@@ -138,6 +138,13 @@ class MainScreen(Stage):
         message.stop()
         self.travel.go(message.article_id, message.start, message.end)
 
+    def on_passage_seen(self, message: messages.PassageSeen) -> None:
+        """Show the passage beside the results, where there is room for both."""
+        message.stop()
+        if self.place == "search" and self.reading.display:
+            start, end = message.start, message.end
+            work(self, lambda: self.reading.preview(message.article_id, start, end), group="preview", exclusive=True)
+
     def on_article_opened(self, message: messages.ArticleOpened) -> None:
         """The list and the highlights follow what is read."""
         message.stop()
@@ -224,9 +231,11 @@ class MainScreen(Stage):
     do_search_here = do_search
 
     def do_close_search(self) -> None:
-        """Close the search and go back to where it was opened from."""
+        """Close the search and go back to where it was opened from, and to what was read."""
+        self.search.leave()
+        work(self, self.reading.end_preview, group="preview", exclusive=True)
         self.remove_class("-searching")
-        self.go("reader" if self._searched_from == "reader" and self.reading.opened is not None else "list")
+        self.go("reader" if self._searched_from == "reader" and self.reading.where is not None else "list")
 
     def do_zen(self) -> None:
         """Only the text."""

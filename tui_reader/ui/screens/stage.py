@@ -17,11 +17,11 @@ from textual.widgets import Input, Static
 from tui_reader.config import Config
 from tui_reader.document.sanitise import one_line
 from tui_reader.errors import NewsreaderError, NotFoundError
-from tui_reader.model import Article, ShelfName
+from tui_reader.model import Article
 from tui_reader.ui.background import Background, work
 from tui_reader.ui.commands import Place
 from tui_reader.ui.keys import KeyMap
-from tui_reader.ui.panes.articles import TITLES, ArticlesPane
+from tui_reader.ui.panes.articles import SAVED, TITLES, ArticlesPane
 from tui_reader.ui.panes.highlights import HighlightsPane, Marking
 from tui_reader.ui.panes.reading import ReadingPane
 from tui_reader.ui.panes.search import SearchPane
@@ -129,7 +129,7 @@ class Stage(Screen[None]):
         self._at = place
         self.remember()
 
-    def show_shelf(self, shelf: ShelfName) -> None:
+    def show_shelf(self, shelf: str) -> None:
         """Show a list of articles; Escape leads back to where the user was."""
         self._came_from = self._at
         self.articles.load(shelf)
@@ -245,7 +245,9 @@ class Stage(Screen[None]):
         if isinstance(measure, int):
             self.reading.set_measure(measure)
         last = last if isinstance(last, dict) else {}
-        shelf: ShelfName = next((name for name in TITLES if name == last.get("shelf")), "unread")
+        shelf = last.get("shelf")
+        if not isinstance(shelf, str) or not (shelf in TITLES or shelf.startswith(SAVED)):
+            shelf = "unread"
         article_id = last.get("article")
         self.articles.load(shelf, last.get("cursor"))
         if isinstance(article_id, int):
@@ -260,7 +262,7 @@ class Stage(Screen[None]):
         place = {
             "shelf": self.articles.shelf,
             "cursor": self.articles.article_id,
-            "article": self.reading.opened.article.id if self.reading.opened else None,
+            "article": self.reading.where[0] if self.reading.where else None,
         }
         if not self._resumed:
             return  # what the last session left is not read yet

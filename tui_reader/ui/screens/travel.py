@@ -15,8 +15,7 @@ class Travel:
         self._history = History()
 
     def _where(self) -> Where | None:
-        reading = self._screen.reading
-        return None if reading.opened is None else (reading.opened.article.id, reading.top_offset)
+        return self._screen.reading.where
 
     def go(self, article_id: int, start: int | None = None, end: int | None = None) -> None:
         """Open an article, and remember where the user was."""

@@ -60,6 +60,7 @@ class ReadingPane(Vertical):
         self.opened: Opened | None = None
         self._finishing = Finishing(config)
         self._saving: Timer | None = None
+        self._left: tuple[int | None, int] | None = None
 
     def compose(self) -> ComposeResult:
         """The text with its rail, and the find box under them."""
@@ -70,8 +71,11 @@ class ReadingPane(Vertical):
 
     def on_mount(self) -> None:
         """An empty pane says what fills it."""
-        self._view.show(Document(NOTHING_OPEN, (Block("caption", 0, len(NOTHING_OPEN)),)))
+        self._show_nothing()
         self.set_interval(TICK, self._tick)
+
+    def _show_nothing(self) -> None:
+        self._view.show(Document(NOTHING_OPEN, (Block("caption", 0, len(NOTHING_OPEN)),)))
 
     def focus_inside(self) -> None:
         """Give the text the keyboard."""
@@ -87,6 +91,7 @@ class ReadingPane(Vertical):
         self.save_place()
         page_at = -1 if start is None else start
         opened = await self._desk.ask(lambda library: library.reading.open(article_id, page_at=page_at))
+        self._left = None
         self._show(opened, None if start is None else max(0, start - before))
         self.post_message(ArticleOpened(article_id))
         work(self, lambda: self._desk.ask(lambda library: library.reading.began(article_id)), group="reading-save")
@@ -111,6 +116,45 @@ class ReadingPane(Vertical):
         if not opened.whole:
             # Only when the page is seen: the rest must not delay it.
             self.call_after_refresh(work, self, self._complete, group="reading-rest", exclusive=True)
+
+    # -- looking at another text without leaving this one
+
+    async def preview(self, article_id: int, start: int | None, end: int | None) -> None:
+        """Show a passage; what is read stays where it is, and nothing is remembered. Raises NotFoundError."""
+        if self._left is None:
+            self.save_place()
+            self._left = (self.opened.article.id if self.opened else None, self._view.top_offset)
+        if self.opened is None or self.opened.article.id != article_id:
+            opened = await self._desk.ask(lambda library: library.reading.open(article_id, page_at=start or 0))
+            if self._left is None:
+                return  # it was ended, or something was opened, in the meantime
+            self._show(opened, max(0, (start or 0) - BEFORE))
+            self._finishing.begin(counted=True)  # looking is not reading
+        if start is None:
+            self._view.set_matches((), None)
+            self._view.put_first(0)
+        else:
+            self.call_after_refresh(self.show_passage, start, end)
+
+    async def end_preview(self) -> None:
+        """Back to what was read, at its place."""
+        left, self._left = self._left, None
+        if left is None:
+            return
+        article_id, top = left
+        if article_id is None:
+            self.opened = None
+            self._show_nothing()
+        else:
+            opened = await self._desk.ask(lambda library: library.reading.open(article_id, page_at=top))
+            self._show(opened, top)
+
+    @property
+    def where(self) -> tuple[int, int] | None:
+        """The article that is read, and the offset of its first visible character; not what is only looked at."""
+        if self._left is not None:
+            return None if self._left[0] is None else (self._left[0], self._left[1])
+        return None if self.opened is None else (self.opened.article.id, self._view.top_offset)
 
     async def _complete(self) -> None:
         """Bring in the part of a long article that no page needed so far."""
@@ -227,7 +271,7 @@ class ReadingPane(Vertical):
         if self._saving is not None:
             self._saving.stop()
             self._saving = None
-        if self.opened is not None:
+        if self.opened is not None and self._left is None:
             article_id, top = self.opened.article.id, self._view.top_offset
             work(
                 self,
