@@ -36,9 +36,14 @@ def _cut(run: str, most: int, is_head: Callable[[str], bool]) -> Iterator[tuple[
                 yield (run[:size], *parts)
 
 
+_TELLING = 3
+_OF_TWO_LETTERS = 0.75
+
+
 def score(title: str, parts: tuple[str, ...]) -> tuple[float, bool]:
     """How well the words of `title` begin with `parts`: 0.46 to 0.68, better in order and with longer parts; and
-    whether they do so in order."""
+    whether they do so in order. Beginnings of two letters are found anywhere: they count for less than a mistyped
+    word."""
     line = term_line(title)
     at = 0
     for part in parts:
@@ -48,4 +53,5 @@ def score(title: str, parts: tuple[str, ...]) -> tuple[float, bool]:
         at += len(part)
     base = _SHUFFLED if at < 0 else _IN_ORDER
     telling = min(min(map(len, parts)), 5) / 5
-    return base + 0.08 * telling + 0.04 * min(1.0, sum(map(len, parts)) / len(line)), at >= 0
+    found = base + 0.08 * telling + 0.04 * min(1.0, sum(map(len, parts)) / len(line))
+    return found * (_OF_TWO_LETTERS if min(map(len, parts)) < _TELLING else 1.0), at >= 0

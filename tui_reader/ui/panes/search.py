@@ -108,7 +108,8 @@ class SearchPane(Vertical):
         try:
             offers, problem = await self._desk.ask(ask)
         except QueryError as error:
-            problem = " " * error.position + "^ " + one_line(str(error))
+            caret = min(error.position, max(0, self._problem.size.width - 1, self.size.width - 4))
+            problem = " " * caret + "^\n" + one_line(str(error))
         except NewsreaderError as error:
             problem = one_line(str(error))
         if query != self._asked:

@@ -83,7 +83,7 @@ class Rail(Widget):
 
         The styles are those of `GLYPHS`. What is None stays as it is.
         """
-        before = self._thumb
+        before, extent = self._thumb, self._extent()
         if thumb is not None:
             self._thumb = Thumb(*map(max, thumb, (0, 1, 1)))
         if ticks is not None:
@@ -94,8 +94,8 @@ class Rail(Widget):
                 rows.sort()
         if ticks is not None or self._thumb.total != before.total:
             self._drawn = None
-        if ticks is not None or self._thumb != before:
-            self.refresh()
+        if ticks is not None or self._thumb.total != before.total or self._extent() != extent:
+            self.refresh()  # not when the thumb stays on its cells: one pages through a long text often
 
     # -- geometry
 

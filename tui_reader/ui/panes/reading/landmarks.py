@@ -9,8 +9,8 @@ from tui_reader.ui.widgets.document_view import DocumentView
 from tui_reader.ui.widgets.rail import Rail
 
 Range = tuple[int, int]
-FINEST = 2_000
-"""No rail has more cells: of matches closer than this part of the text one is enough."""
+TO_A_CELL = 4
+"""Of marks that stand so close that more than these fall on one cell of the rail, some are enough."""
 
 
 class Landmarks:
@@ -55,7 +55,7 @@ class Landmarks:
 
     def _ticks(self) -> Iterable[tuple[int, str]]:
         row_of = self._view.page.row_of
-        finest = len(self._view.text) // FINEST
+        finest = len(self._view.text) // (TO_A_CELL * max(1, self._view.size.height))
         behind = -1
         for start, _ in self._matches:
             if start > behind:
@@ -63,8 +63,10 @@ class Landmarks:
                 yield row_of(start), "match"
         if self._current is not None:
             yield row_of(self._current[0]), "current"
+        behind = -1
         for highlight in self._highlights:
-            if highlight.start is not None:
+            if highlight.start is not None and highlight.start > behind:
+                behind = highlight.start + finest
                 yield row_of(highlight.start), f"role-{highlight.role}"
         if self._bookmark is not None:
             yield row_of(self._bookmark), "bookmark"
