@@ -22,13 +22,14 @@ LARGEST = 15_000_000
 
 _TAG = re.compile(r"<(/?)outline(?![\w:.-])", re.IGNORECASE)
 _COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
-_NAME = re.compile(r"\s*([A-Za-z_:][\w:.-]{0,63})\s*=\s*([\"'])")
-_BARE = re.compile(r"\s*([A-Za-z_:][\w:.-]{0,63})\s*=\s*([^\s\"'<>]{1,2000})")
+_NAME = re.compile(r"\s*+([A-Za-z_:][\w:.-]{0,63})\s*=\s*([\"'])")
+_BARE = re.compile(r"\s*+([A-Za-z_:][\w:.-]{0,63})\s*=\s*([^\s\"'<>]{1,2000})")
 # A quote ends a value if what follows goes on as a tag does.
 _ENDS = {
     quote: re.compile(quote + r"(?=\s*/?>|\s+[A-Za-z_:][\w:.-]{0,63}\s*=\s*[\"'])") for quote in ("\"", "'")
 }  # fmt: skip
-_CLOSES = re.compile(r"\s*(/?)\s*>")
+_STRAY = re.compile(r"\s*+(?:[\w:.-]+|\S)")
+_CLOSES = re.compile(r"\s*+(?:(/)\s*+)?>")
 _TITLE = re.compile(r"<title[^>]{0,200}>([^<]{0,400})</title", re.IGNORECASE)
 _ADDRESS = re.compile(r"https?://[^\s\x00-\x1f]{1,2000}", re.IGNORECASE)
 _IS_OPML = re.compile(r"<(?:opml|outline)\b", re.IGNORECASE)
@@ -113,8 +114,10 @@ def _outline_at(text: str, at: int, limit: int) -> _Outline:
         elif bare := _BARE.match(text, at, limit):
             facts.setdefault(bare[1].lower(), bare[2].removesuffix("/"))
             at = bare.end()
+        elif stray := _STRAY.match(text, at, limit):
+            at = stray.end()
         else:
-            at += 1
+            break
     return _Outline(facts, limit, False)
 
 

@@ -30,6 +30,7 @@ class DocumentView(ScrollView, can_focus=True):
     COMPONENT_CLASSES = {  # noqa: RUF012 - Textual's own form
         f"doc--{name}"
         for name in (
+            "ground",
             *("title", "byline", "heading", "quote", "code-block", "quiet", "gutter", "prefix"),
             *("strong", "em", "code", "link", "strike"),
             *("sentence", "role-1", "role-2", "role-3", "role-4", "overlap", "match", "current", "selection", "label"),
@@ -270,7 +271,8 @@ class DocumentView(ScrollView, can_focus=True):
 
     def render_line(self, y: int) -> Strip:
         """One line of the viewport."""
-        return self._painter.row(y + self.scroll_offset.y, self.rich_style)
+        # Not `self.rich_style`: that is worked out anew for each line, which takes longer than to paint it.
+        return self._painter.row(y + self.scroll_offset.y, self._style("ground"))
 
     # -- mouse: handled by the pointer, which knows clicks, drags and their units
 

@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, ClassVar
 
 from textual.app import ComposeResult
-from textual.containers import Horizontal, Vertical
+from textual.containers import Horizontal
 from textual.timer import Timer
 
 from tui_reader.config import NARROWEST, WIDEST, Config
@@ -41,7 +41,7 @@ BEFORE = 300
 MODES = {"visual": "select", "labels": "letter: mark · CAPITAL: from", "links": "letter: open"}
 
 
-class ReadingPane(Vertical):
+class ReadingPane(Horizontal):
     """Owns the open article: its document and the place in it. What is pointed at in it knows `pointing`."""
 
     PLACE: ClassVar[Place] = "reader"
@@ -64,9 +64,8 @@ class ReadingPane(Vertical):
 
     def compose(self) -> ComposeResult:
         """The text with its rail, and the find box under them."""
-        with Horizontal():
-            yield self._view
-            yield self._rail
+        yield self._view
+        yield self._rail
         yield self._find_box
 
     def on_mount(self) -> None:
