@@ -65,8 +65,8 @@ def test_no_note_is_lost() -> None:
 def test_notes_hold_blocks_and_other_notes() -> None:
     document = read_markdown(
         "Text[^1].\n\n> Quoted[^2].\n>\n> [^2]: From the quote.\n\n"
-        "[^1]: - listed\n\n           code\n\n    See[^3].\n\n"
-        "[^3]: The third.\n"
+        "[^1]: - listed\n\n           code\n\n"
+        "    See[^3].\n\n[^3]: The third.\n"
     ).document
     check_places(document)
     assert _blocks(document)[3:] == [

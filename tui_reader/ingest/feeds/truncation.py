@@ -21,7 +21,7 @@ _INVITATIONS = (
     "continua a leggere", "leggi tutto", "lees meer", "läs mer", "czytaj dalej", "читать далее", "阅读全文", "阅读更多",
     "続きを読む", "더 보기", "더보기",
 )  # fmt: skip
-# The first two letters of each, in one class look-up a character: most texts are done with after this.
+# The first word of each: most texts hold none of them, and are done with after this.
 _INVITED = re.compile("|".join(sorted({re.escape(words.split()[0]) for words in _INVITATIONS})))
 # The invitation stands for itself behind a sentence, perhaps with what to read or where behind it.
 _INVITES = re.compile(
