@@ -150,3 +150,17 @@ async def test_a_bookmark_opens_at_its_place_from_its_list(tmp_path: Path) -> No
         await app.until(lambda: app.main.articles.article_id == 1)
         await app.press("enter")
         await app.until(lambda: app.main.place == "reader" and view.top_offset == place)
+
+
+async def test_a_note_is_gone_to_and_back(tmp_path: Path) -> None:
+    source = tmp_path / "noted.md"
+    source.write_text("# Noted\n\nA claim[^1].\n\n" + "More words stand here.\n\n" * 60 + "[^1]: The proof.\n", "utf-8")
+    library = Library(tmp_path)
+    library.adding.add([str(source)])
+    library.close()
+    async with running(tmp_path) as app:
+        await app.open_first()
+        await app.press("F", "a")
+        await app.sees("The proof.")
+        await app.press("F", "a")
+        await app.sees("A claim")

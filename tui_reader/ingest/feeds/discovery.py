@@ -9,7 +9,7 @@ from urllib.parse import parse_qs, urlsplit
 
 from tui_reader.ingest import titles
 from tui_reader.ingest.decode import decode
-from tui_reader.ingest.feeds.entries import absolute
+from tui_reader.ingest.feeds.addresses import absolute
 from tui_reader.ingest.feeds.fragment_tags import attribute
 from tui_reader.ingest.tags import tags_of
 

@@ -6,11 +6,11 @@ import re
 from collections import Counter
 from collections.abc import Iterable
 from html import unescape
-from urllib.parse import urljoin
 
 from tui_reader.document.language import guess
 from tui_reader.ingest import titles
 from tui_reader.ingest.decode import storable
+from tui_reader.ingest.feeds.addresses import absolute, file_of
 from tui_reader.ingest.feeds.fragments import read_fragment
 from tui_reader.ingest.feeds.moments import moment_of
 from tui_reader.ingest.feeds.truncation import is_truncated
@@ -19,7 +19,6 @@ from tui_reader.ingest.jsonl import digest_of
 from tui_reader.ingest.tags import visible_paragraphs
 from tui_reader.model import Document, Entry, identity_of
 
-_ADDRESS = re.compile(r"https?://[^\s\x00-\x1f/?#][^\s\x00-\x1f]{0,1999}", re.IGNORECASE)
 _BLANK_LINE = re.compile(r"\n[ \t]*\n")
 _MAIL_AND_NAME = re.compile(r"\S+@\S+\s*\(([^()]+)\)|([^<>@]+?)\s*<\S+@[^<>\s]+>")
 _LANGUAGE = re.compile(r"([a-zA-Z]{2,3})(?:[-_].*)?")
@@ -75,7 +74,10 @@ class Making:
         published, updated = moment_of(raw.published.strip()), moment_of(raw.updated.strip())
         entry = Entry(
             identity=self._identity(guid, link, title, document.text, trust_guid=trust_guid),
-            title=title or titles.from_text(document.text[:2_000]) or _last_part(link) or self._name,
+            title=title
+            or titles.from_text(document.text[:2_000])
+            or (file_of(link.rstrip("/")) if link else "")
+            or self._name,
             text=document.text,
             blocks=document.blocks if blocks_known else None,
             spans=document.spans,
@@ -140,19 +142,6 @@ def _without_markup(value: str) -> str:
     return unescape(value) if "&" in value else value
 
 
-def absolute(address: str, base: str) -> str:
-    """An http(s) address, relative ones resolved; "" if it is none."""
-    address = storable(address.strip()).replace(" ", "%20").replace("\n", "")
-    if not address:
-        return ""
-    if not _ADDRESS.match(address):
-        try:
-            address = urljoin(base, address)
-        except ValueError:
-            return ""
-    return address if _ADDRESS.fullmatch(address) else ""
-
-
 def names(raw: Iterable[str]) -> str:
     """Names of authors, without their mail addresses where a name is known, each once."""
     found: dict[str, None] = {}
@@ -203,10 +192,6 @@ def _ambiguous_guids(entries: list[RawEntry]) -> frozenset[str]:
             if said.setdefault(entry.guid, facts) != facts:
                 ambiguous.add(entry.guid)
     return frozenset(ambiguous)
-
-
-def _last_part(link: str) -> str:
-    return link.split("?")[0].rstrip("/").rpartition("/")[2] if link.count("/") > 2 else link
 
 
 def _counted(number: int) -> str:

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from html import unescape
-from urllib.parse import unquote, urlsplit
 
 from tui_reader.ingest.building import RULE, tidy_marker
+from tui_reader.ingest.feeds.addresses import file_of
+from tui_reader.ingest.hosts import with_real_hosts
 from tui_reader.model import Block, BlockKind, Document, Span, SpanKind
 
 _BLANKS = re.compile(r"\s+")
@@ -102,7 +103,7 @@ class Blocks:
 
     def put_picture(self, words: str, address: str) -> None:
         """Add a picture by what it shows ("" by the name of its file), with a link to it if it can be opened."""
-        words = words or unquote(urlsplit(address).path.rpartition("/")[2]) or address
+        words = words or file_of(address)
         around, self._open = self._open, []
         self.parts = [words]
         if address:
@@ -113,7 +114,7 @@ class Blocks:
     def document(self) -> Document:
         """What was put down."""
         spans = tuple(sorted(self._spans, key=lambda span: (span.start, -span.end)))
-        return Document("\n".join(self._texts), tuple(self.blocks), spans)
+        return with_real_hosts(Document("\n".join(self._texts), tuple(self.blocks), spans))
 
     def _span(self, text: str, marks: list[tuple[int, int, SpanKind, str]]) -> None:
         for start, end, style, href in marks:

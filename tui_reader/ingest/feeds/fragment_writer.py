@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
-from urllib.parse import urljoin
 
+from tui_reader.ingest.feeds.addresses import openable
 from tui_reader.ingest.feeds.fragment_blocks import Blocks
 from tui_reader.ingest.feeds.fragment_tags import (
     BLOCKS,
@@ -23,7 +23,6 @@ from tui_reader.model import BlockKind, Document
 Token = tuple[str, str, str, str]
 """A text, and the tag behind it: "/" if it is a closing one, its name in small letters, its attributes."""
 
-_OPENABLE = re.compile(r"(?:https?://|mailto:)[^\s\x00-\x1f]+", re.IGNORECASE)
 _NUMBER = re.compile(r"[0-9]{1,6}")
 _MOST_PICTURES = 100
 # Deeper is no writing but an attack.
@@ -112,15 +111,6 @@ class FragmentWriter:
             if self._blocks.put(kind, level, self._marker if kind == "item" else "") and kind == "item":
                 self._marker = ""
 
-    def _address(self, href: str) -> str:
-        """Where a link leads, "" if that cannot be opened."""
-        if href[:4].lower() != "http" and self._base:
-            try:
-                href = urljoin(self._base, href)
-            except ValueError:
-                return ""
-        return href if _OPENABLE.fullmatch(href) else ""
-
     def _read_block(self, name: str, closing: str, attributes: str) -> None:
         self._flush()
 
@@ -129,7 +119,7 @@ class FragmentWriter:
             self._blocks.close_style(name)
         elif self._code is None:
             style = STYLES[name]
-            href = self._address(attribute(attributes, "href")) if style == "link" else ""
+            href = openable(attribute(attributes, "href"), self._base) if style == "link" else ""
             if href or style != "link":
                 self._blocks.open_style(name, style, href)
 
@@ -226,7 +216,7 @@ class FragmentWriter:
         if is_pixel(attributes):
             return
         words = alternative_of(attributes)
-        address = self._address(attribute(attributes, "src"))
+        address = openable(attribute(attributes, "src"), self._base)
         if address and len(self._pictures) < _MOST_PICTURES:
             self._pictures.append(address)
         if not words:

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 from typing import Any
-from urllib.parse import urlsplit
 
 from tui_reader.errors import SourceError
 from tui_reader.ingest.feeds import atom_feed, json_feed, lenient, repair, rss_feed
-from tui_reader.ingest.feeds.entries import Making, absolute, language, names, plain
+from tui_reader.ingest.feeds.addresses import absolute, host_of
+from tui_reader.ingest.feeds.entries import Making, language, names, plain
 from tui_reader.ingest.feeds.values import FeedDocument, FeedKind, RawFeed
 from tui_reader.ingest.sources import is_address
 
@@ -31,7 +31,7 @@ def parse(data: bytes, *, url: str = "", content_type: str = "") -> FeedDocument
     site, own = absolute(raw.site_url, base), absolute(raw.self_url, base)
     title = plain(raw.title)
     lang = language(raw.lang)
-    name = title or _host(site or own or address)
+    name = title or host_of(site or own or address)
     making = Making(
         url or own or site or title, name or path, base=base, path=path, lang=lang, author=names(raw.authors)
     )
@@ -105,10 +105,3 @@ def _why_not(text: str) -> str:
     if _HTML.search(beginning):
         return "it is a web page, not a feed"
     return "there is no feed in it"
-
-
-def _host(address: str) -> str:
-    try:
-        return (urlsplit(address).hostname or "").removeprefix("www.")
-    except ValueError:
-        return ""

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Literal
 
 from textual.message import Message
 
+from tui_reader.document.links import place_of
 from tui_reader.document.sentences import Sentences
 from tui_reader.ui.messages import Notice, PlaceChanged
 from tui_reader.ui.panes.reading.cursor import SentenceCursor
@@ -204,8 +205,16 @@ class Pointing:
             self._changed()
 
     def _open_link(self, offset: int) -> None:
+        """Follow the link at an offset: a note of this article is gone to, all else opens in the browser."""
         spans = self._opened.document.spans if self._opened else ()
-        self._browse(next((span.href for span in spans if span.kind == "link" and span.start == offset), ""))
+        href = next((span.href for span in spans if span.kind == "link" and span.start == offset), "")
+        place = place_of(href)
+        if place is None:
+            self._browse(href)
+        else:
+            self._view.reveal(place)
+            self.go_to(place)
+            self.follow()
 
     # -- the sentence cursor
 
