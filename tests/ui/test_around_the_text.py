@@ -62,6 +62,9 @@ async def test_placing_is_left_without_a_change(tmp_path: Path) -> None:
         await app.until(lambda: isinstance(app.app.screen, QuotesScreen))
         await app.press("s")
         await app.until(lambda: app.main.marking.placing is not None and app.main.place == "reader")
+        app.main.marking._pointing._opened, opened = None, app.main.marking._pointing._opened  # type: ignore[attr-defined]
+        assert app.main.marking.placing is None  # another article is none to show its words in
+        app.main.marking._pointing._opened = opened  # type: ignore[attr-defined]
         await app.press("escape")
         await app.until(lambda: app.main.marking.placing is None)
         assert app.main.place == "reader"

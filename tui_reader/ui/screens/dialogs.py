@@ -107,7 +107,7 @@ class Dialogs:
             start = highlight.marked_start  # the text went on, but not far as a rule
         self._screen.post_message(ArticleChosen(highlight.article_id, start, end))
         if placing:
-            self._screen.marking.show_place(highlight.id)
+            self._screen.marking.show_place(highlight)
             self._screen.tell("Go to the right words: ) ( or v, then Enter")
         elif start is None:
             self._screen.tell("The quote is no longer in this text")

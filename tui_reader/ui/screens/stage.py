@@ -274,7 +274,7 @@ class Stage(Screen[None]):
         if count == self._changes:
             return
         first, self._changes = self._changes is None, count
-        if first or self.reading.opened is None:
+        if first or self.reading.opened is None or self.reading.previewing:
             return
         await self.reading.reload()
         self.marks.show(self.reading.opened.article.id)

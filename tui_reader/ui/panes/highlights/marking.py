@@ -26,8 +26,7 @@ class Marking:
         self._desk = desk
         self._pointing = pointing
         self._busy = asyncio.Lock()
-        self.placing: str | None = None
-        """The highlight whose right place the user is about to show."""
+        self._placing: tuple[str, int] | None = None
 
     def _tell(self, text: str) -> None:
         self._pane.post_message(Notice(text))
@@ -142,9 +141,15 @@ class Marking:
 
     # -- its place in a text that changed
 
-    def show_place(self, highlight_id: str) -> None:
-        """The user is about to point at the right words of a highlight."""
-        self.placing = highlight_id
+    def show_place(self, highlight: Highlight) -> None:
+        """The user is about to point at the right words of a highlight, in its own article."""
+        self._placing = highlight.id, highlight.article_id
+
+    @property
+    def placing(self) -> str | None:
+        """The highlight whose right place the user is about to show; none once another article is read."""
+        placing = self._placing
+        return placing[0] if placing is not None and placing[1] == self._pointing.article_id else None
 
     def do_place(self) -> None:
         """These are the right words."""
@@ -163,7 +168,7 @@ class Marking:
 
     def leave_placing(self) -> bool:
         """No place will be shown; False if none was to be."""
-        was, self.placing = self.placing is not None, None
+        was, self._placing = self.placing is not None, None
         return was
 
     # -- deleting, notes, tags

@@ -149,6 +149,11 @@ class ReadingPane(Horizontal):
             self._show(opened, top)
 
     @property
+    def previewing(self) -> bool:
+        """Whether another text is only looked at."""
+        return self._left is not None
+
+    @property
     def where(self) -> tuple[int, int] | None:
         """The article that is read, and the offset of its first visible character; not what is only looked at."""
         if self._left is not None:
