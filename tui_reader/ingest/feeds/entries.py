@@ -23,6 +23,7 @@ _BLANK_LINE = re.compile(r"\n[ \t]*\n")
 _MAIL_AND_NAME = re.compile(r"\S+@\S+\s*\(([^()]+)\)|([^<>@]+?)\s*<\S+@[^<>\s]+>")
 _LANGUAGE = re.compile(r"([a-zA-Z]{2,3})(?:[-_].*)?")
 _GUESSED_FROM = 300
+_UNTITLED = "Untitled"
 _LONGEST_NAME = 120
 _LONGEST_TAG = 60
 _MOST = 30
@@ -74,10 +75,7 @@ class Making:
         published, updated = moment_of(raw.published.strip()), moment_of(raw.updated.strip())
         entry = Entry(
             identity=self._identity(guid, link, title, document.text, trust_guid=trust_guid),
-            title=title
-            or titles.from_text(document.text[:2_000])
-            or (file_of(link.rstrip("/")) if link else "")
-            or self._name,
+            title=title or titles.from_text(document.text[:2_000]) or _named_after(link) or self._name or _UNTITLED,
             text=document.text,
             blocks=document.blocks if blocks_known else None,
             spans=document.spans,
@@ -192,6 +190,11 @@ def _ambiguous_guids(entries: list[RawEntry]) -> frozenset[str]:
             if said.setdefault(entry.guid, facts) != facts:
                 ambiguous.add(entry.guid)
     return frozenset(ambiguous)
+
+
+def _named_after(link: str) -> str:
+    """The last part of an address, or its host; "" for none."""
+    return file_of(link.rstrip("/")) if link else ""
 
 
 def _counted(number: int) -> str:

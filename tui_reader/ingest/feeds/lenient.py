@@ -36,24 +36,26 @@ def read(text: str) -> RawFeed | None:
     if not found.get("version") and not found.get("entries"):
         return None
     facts = found.get("feed") or {}
+    # Of RSS it guesses what is plain text; in Atom it is said.
+    atom = str(found.get("version", "")).startswith("atom")
     feed = RawFeed(
-        "atom" if str(found.get("version", "")).startswith("atom") else "rss",
-        title=_detail(facts, "title"),
-        description=_detail(facts, "subtitle"),
+        "atom" if atom else "rss",
+        title=_detail(facts, "title", atom),
+        description=_detail(facts, "subtitle", atom),
         site_url=_text(facts, "link"),
         self_url=_related(facts, "self"),
         lang=_text(facts, "language"),
         authors=_authors(facts),
     )
-    feed.entries = [_entry(entry) for entry in found.get("entries", ())]
+    feed.entries = [_entry(entry, atom) for entry in found.get("entries", ())]
     return feed
 
 
-def _entry(entry: dict[str, Any]) -> RawEntry:
-    texts = [_construct(content) for content in entry.get("content", ())]
-    texts.append(_detail(entry, "summary"))
+def _entry(entry: dict[str, Any], atom: bool) -> RawEntry:
+    texts = [_construct(content, atom) for content in entry.get("content", ())]
+    texts.append(_detail(entry, "summary", atom))
     return RawEntry(
-        title=_detail(entry, "title"),
+        title=_detail(entry, "title", atom),
         link=_text(entry, "feedburner_origlink") or _text(entry, "link"),
         guid=_text(entry, "id"),
         guid_is_link=bool(entry.get("guidislink")),
@@ -78,14 +80,13 @@ def _text(facts: dict[str, Any], name: str) -> str:
     return value if isinstance(value, str) else ""
 
 
-def _detail(facts: dict[str, Any], name: str) -> RawText:
+def _detail(facts: dict[str, Any], name: str, atom: bool) -> RawText:
     detail = facts.get(f"{name}_detail")
-    return _construct(detail) if isinstance(detail, dict) else RawText(_text(facts, name))
+    return _construct(detail, atom) if isinstance(detail, dict) else RawText(_text(facts, name))
 
 
-def _construct(detail: dict[str, Any]) -> RawText:
-    # It tells the type of RSS by guessing; what holds no mark-up is the same either way.
-    return RawText(_text(detail, "value"), "html")
+def _construct(detail: dict[str, Any], atom: bool) -> RawText:
+    return RawText(_text(detail, "value"), "text" if atom and _text(detail, "type") == "text/plain" else "html")
 
 
 def _authors(facts: dict[str, Any]) -> list[str]:

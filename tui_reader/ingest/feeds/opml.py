@@ -24,10 +24,13 @@ _TAG = re.compile(r"<(/?)outline(?![\w:.-])", re.IGNORECASE)
 _COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
 _NAME = re.compile(r"\s*+([A-Za-z_:][\w:.-]{0,63})\s*=\s*([\"'])")
 _BARE = re.compile(r"\s*+([A-Za-z_:][\w:.-]{0,63})\s*=\s*([^\s\"'<>]{1,2000})")
-# A quote ends a value if what follows goes on as a tag does.
+# A quote ends a value if what follows goes on as a tag does, and behind the tag as a list does: mark-up inside values
+# has quotes and ends of tags as well. Where no quote passes for an end, any before an end of a tag has to do.
+_GOES_ON = r"\s+[A-Za-z_:][\w:.-]{0,63}\s*=\s*[\"']"
 _ENDS = {
-    quote: re.compile(quote + r"(?=\s*/?>|\s+[A-Za-z_:][\w:.-]{0,63}\s*=\s*[\"'])") for quote in ("\"", "'")
-}  # fmt: skip
+    quote: re.compile(rf"{quote}(?=\s*+(?:/?>\s*+)?(?:\Z|</body|</opml)|{_GOES_ON})", re.IGNORECASE) for quote in "\"'"
+}
+_LOOSE_ENDS = {quote: re.compile(rf"{quote}(?=\s*+/?>|{_GOES_ON})") for quote in "\"'"}
 _STRAY = re.compile(r"\s*+(?:[\w:.-]+|\S)")
 _CLOSES = re.compile(r"\s*+(?:(/)\s*+)?>")
 _TITLE = re.compile(r"<title[^>]{0,200}>([^<]{0,400})</title", re.IGNORECASE)
@@ -102,11 +105,15 @@ def _inside(folder: str, name: str) -> str:
 def _outline_at(text: str, at: int, limit: int) -> _Outline:
     """The attributes of a tag from where its name ends; stray characters between them are passed over."""
     facts: dict[str, str] = {}
+    ends = _ENDS
     while at < limit:
         if closing := _CLOSES.match(text, at, limit):
             return _Outline(facts, closing.end(), not closing[1])
         if name := _NAME.match(text, at, limit):
-            end = _ENDS[name[2]].search(text, name.end(), limit)
+            end = ends[name[2]].search(text, name.end(), limit)
+            if end is None:
+                ends = _LOOSE_ENDS
+                end = ends[name[2]].search(text, name.end(), limit)
             if end is None:
                 break
             facts.setdefault(name[1].lower(), text[name.end() : end.start()])
