@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from tui_reader.ingest.feeds import fragments
 from tui_reader.ingest.feeds.fragment_writer import FragmentWriter
 from tui_reader.ingest.feeds.fragments import read_fragment
+from tui_reader.ingest.hosts import with_real_hosts
 from tui_reader.ingest.html import read_html
 from tui_reader.model import Document
 
@@ -106,6 +107,35 @@ def test_links_are_resolved_and_only_those_that_open_are_kept() -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    ("shown", "told"),
+    [
+        ("words only", False),
+        ("bank.example", True),
+        ("https://bank.example/", True),
+        ("b\u00e4nk\uff0eexample", True),
+        ("bank</a>.example", True),
+        ("bank</a>. Then more", False),
+        ("good.example", False),
+    ],
+)
+def test_a_link_that_looks_like_another_host_says_where_it_leads(shown: str, told: bool) -> None:
+    text = read_fragment(f'<p>See <a href="https://good.example/x">{shown}</a> now.</p>').text
+    assert ("[good.example]" in text) == told
+
+
+HOSTS = st.lists(
+    st.sampled_from(("bank", ".", ".example", ":", "/", " ", "@", ",", "\u3002", "www", "(", "x")), max_size=5
+)
+
+
+@settings(deadline=None, max_examples=150)
+@given(HOSTS.map("".join), HOSTS.map("".join), HOSTS.map("".join))
+def test_no_link_escapes_the_close_look_that_would_have_found_something(before: str, shown: str, behind: str) -> None:
+    document = read_fragment(f'<p>{before}<a href="https://good.example/x">{shown}</a>{behind}</p>')
+    assert " [good.example]" in document.text or with_real_hosts(document) == document
+
+
 def test_a_style_goes_on_in_the_next_block_and_ends_where_it_is_closed() -> None:
     document = read_fragment("<b><p>one</p><p>two </b>three</p>")
     marked = [(document.text[s.start : s.end], s.kind) for s in document.spans]
@@ -191,10 +221,11 @@ def test_both_ways_to_the_tags_lead_to_the_same_document(html: str) -> None:
         "<iframe>" * 50_000 + "x",
         "<pre>" * 50_000 + "x",
         "<a \"'" * 50_000 + "x",
-        "<!--" * 100_000 + "x",
+        "<!--" * 90_000 + "x",
+        "<p><b>" * 60_000 + "x",
         "<img " + "alt " * 100_000 + ">x",
     ],
-    ids=["styles", "lists", "tables", "hidden", "code", "quotes", "comments", "attributes"],
+    ids=["styles", "lists", "tables", "hidden", "code", "quotes", "comments", "too many", "attributes"],
 )
 def test_floods_lose_no_text(html: str) -> None:
     assert read_fragment(html).text.rstrip().endswith("x")

@@ -14,6 +14,9 @@ _BLANKS = re.compile(r"\s+")
 _BLANK_LINES = re.compile(r"\A(?:[ \t]*\n)+")
 # More is no writing but an attack; looking through them again and again would cost its square.
 _MOST_OPEN = 60
+# What may stand beside a link and is no part of a word in it; "" is the end of the text.
+_APART = frozenset(("", " ", "\n", "\t", ",", ";", "!", "?", "(", ")", '"', "“", "”"))
+_SENTENCE_ENDS = frozenset((".", ". ", ".\n", '."', ".”", ".)"))
 
 
 class Blocks:
@@ -114,7 +117,10 @@ class Blocks:
     def document(self) -> Document:
         """What was put down."""
         spans = tuple(sorted(self._spans, key=lambda span: (span.start, -span.end)))
-        return with_real_hosts(Document("\n".join(self._texts), tuple(self.blocks), spans))
+        document = Document("\n".join(self._texts), tuple(self.blocks), spans)
+        # Most links are words, and looking closely at each would take as long as all the rest.
+        words_only = all(span.kind != "link" or _is_words(document.text, span) for span in spans)
+        return document if words_only else with_real_hosts(document)
 
     def _span(self, text: str, marks: list[tuple[int, int, SpanKind, str]]) -> None:
         for start, end, style, href in marks:
@@ -125,3 +131,15 @@ class Blocks:
                 end -= 1
             if start < end:
                 self._spans.append(Span(self._at + start, self._at + end, style, href))
+
+
+def _is_words(text: str, span: Span) -> bool:
+    """Whether the text of a link, standing apart from its neighbours, can be no host: ASCII without dot and colon.
+
+    A dot at its end or behind it may be the end of a sentence.
+    """
+    shown = text[span.start : span.end].removesuffix(".")
+    if "." in shown or ":" in shown or not shown.isascii():
+        return False
+    behind = text[span.end : span.end + 2]
+    return text[max(0, span.start - 1) : span.start] in _APART and (behind[:1] in _APART or behind in _SENTENCE_ENDS)

@@ -10,9 +10,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
+from tui_reader.ingest.building import plain_document
 from tui_reader.ingest.decode import storable
 from tui_reader.ingest.feeds.fragment_writer import FragmentWriter, Token
-from tui_reader.ingest.tags import tags_of
+from tui_reader.ingest.tags import tags_of, visible_paragraphs
 from tui_reader.model import Document
 
 # As in `tags`, but a tag that never ends is matched too, up to where it cannot go on: then no look at it is repeated.
@@ -20,11 +21,15 @@ _TAG = re.compile(r"<(/?)([a-zA-Z][^\s/>\"'<]*)((?:[^>\"']|\"[^\"]*\"|'[^']*')*+
 # Inside these, tags or blanks are not what they are elsewhere.
 _SPECIAL = re.compile(r"<(?:[!?]|(?:pre|textarea|script|style|title|xmp|iframe|noembed|noframes)\b)", re.IGNORECASE)
 _BLANKS = re.compile(r"\s+")
+# Of more, only the text is kept: no entry has so many, and gathering them would take all memory.
+_MOST_TAGS = 100_000
 
 
 def read_fragment(html: str, base: str = "") -> Document:
     """The document of an entry's HTML; `base` is what relative links in it refer to. Nothing is raised."""
     html = storable(html)
+    if html.count("<") > _MOST_TAGS:
+        return plain_document(visible_paragraphs(html))
     writer = FragmentWriter(base)
     writer.write(_plain_tokens(html) or _tokens(html))
     return writer.document()
