@@ -103,7 +103,9 @@ class Article:
     """A stored article as lists show it; the body comes apart, on opening.
 
     `sort_key` and `added` are UTC seconds; `words` counts words, and characters of scripts written without
-    blanks; `seconds` is the reading time; `position` is the code-point offset where reading stopped.
+    blanks; `seconds` is the reading time; `position` is the code-point offset where reading stopped. `feed_id` is
+    0 for what came from no feed. A `muted` one is left out of lists. `story` is the article that stands for this one
+    in lists (0: itself), `siblings` how many others this one stands for. `seen` is the revision shown last, 0: none.
     """
 
     id: int
@@ -123,6 +125,16 @@ class Article:
     position: int
     revision_id: int
     lang: str = ""
+    feed_id: int = 0
+    muted: bool = False
+    story: int = 0
+    siblings: int = 0
+    seen: int = 0
+
+    @property
+    def changed(self) -> bool:
+        """The text went on since it was shown last."""
+        return self.seen not in (0, self.revision_id)
 
     @property
     def minutes(self) -> int:

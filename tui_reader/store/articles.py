@@ -21,7 +21,7 @@ Change = Literal["added", "updated", "unchanged"]
 
 COLUMNS = (
     "id, title, source, author, url, path, published, added, sort_key, words, seconds, read, bookmarked,"
-    " highlights, position, revision_id, lang"
+    " highlights, position, revision_id, lang, feed_id, muted, story, siblings, seen"
 )
 """The columns of a list row, in the order of the fields of Article."""
 
@@ -49,7 +49,7 @@ class Revision:
 def article_of(row: sqlite3.Row) -> Article:
     """A row of COLUMNS as a value."""
     values: list[Any] = list(row)
-    values[11], values[12] = bool(values[11]), bool(values[12])
+    values[11], values[12], values[18] = bool(values[11]), bool(values[12]), bool(values[18])
     return Article(*values)
 
 
@@ -81,11 +81,12 @@ class Articles:
 
     # -- putting in
 
-    def put(self, entry: Entry, added: int | None = None) -> Put:
+    def put(self, entry: Entry, added: int | None = None, *, feed_id: int = 0, index: bool = True) -> Put:
         """Store an entry: a new article, a new revision of a known one, or nothing if it is known as it is.
 
-        `added` is when a new article first came to its reader, in UTC seconds: now if None. Call it inside a
-        transaction. The replaced revision stays until `prune`.
+        `added` is when a new article first came to its reader, in UTC seconds: now if None. `feed_id` is the feed
+        that a new article comes from. Without `index` a new article can be found only once `index_waiting` has come
+        to it. Call it inside a transaction. The replaced revision stays until `prune`.
         """
         structure = _structure(entry.blocks, entry.spans)
         digest = _digest(entry.text, structure)
@@ -96,7 +97,12 @@ class Articles:
         )
         now = int(time.time())
         if known is None:
-            return Put(self._insert(entry, structure, digest, now, now if added is None else added), "added")
+            article_id = self._insert(entry, structure, digest, now, now if added is None else added, feed_id)
+            if index:
+                self._index.add(article_id, entry.title, entry.text)
+            else:
+                self._db.run("INSERT INTO unindexed VALUES (?)", (article_id,))
+            return Put(article_id, "added")
         facts = (entry.title, entry.source, entry.author, entry.url, entry.published)
         if known["digest"] == digest:
             if tuple(known)[1:6] == facts:
@@ -107,12 +113,12 @@ class Articles:
         self._update(known["id"], known["title"], entry, revision)
         return Put(known["id"], "updated", known["revision_id"])
 
-    def _insert(self, entry: Entry, structure: str | None, digest: bytes, now: int, added: int) -> int:
+    def _insert(self, entry: Entry, structure: str | None, digest: bytes, now: int, added: int, feed_id: int) -> int:
         words, blankless = count_words(entry.text)
         published = utc_seconds(entry.published)
         article_id = self._db.run(
             "INSERT INTO articles (identity, title, source, author, url, path, published, lang, added, sort_key,"
-            " words, seconds, revision_id) VALUES (?,?,?,?,?,?,?,?,?,?,?,?,0)",
+            " words, seconds, feed_id, revision_id) VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,0)",
             (
                 entry.identity,
                 entry.title,
@@ -126,12 +132,12 @@ class Articles:
                 added if published is None else published,
                 words + blankless,
                 reading_seconds(entry.text),
+                feed_id,
             ),
         ).lastrowid
         assert article_id is not None
         revision = self._add_revision(article_id, entry.text, structure, digest, now)
         self._db.run("UPDATE articles SET revision_id = ? WHERE id = ?", (revision, article_id))
-        self._index.add(article_id, entry.title, entry.text)
         return article_id
 
     def _add_revision(self, article_id: int, text: str, structure: str | None, digest: bytes, now: int) -> int:
@@ -144,7 +150,7 @@ class Articles:
 
     def _update(self, article_id: int, old_title: str, entry: Entry, revision: int | None) -> None:
         """Bring a known article up to date; `revision` is its new text, None when only the facts changed."""
-        self._index.remove(article_id, old_title, self.text(article_id))
+        self._unindex(article_id, old_title)
         words, blankless = count_words(entry.text)
         published = utc_seconds(entry.published)
         self._db.run(
@@ -167,14 +173,53 @@ class Articles:
         )
         self._index.add(article_id, entry.title, entry.text)
 
+    def _unindex(self, article_id: int, title: str) -> None:
+        """Take an article out of the index, or from among those that wait for it: the index must not be told to
+        forget what it never knew."""
+        if not self._db.run("DELETE FROM unindexed WHERE article_id = ?", (article_id,)).rowcount:
+            self._index.remove(article_id, title, self.text(article_id))
+
+    def index_waiting(self, limit: int) -> int:
+        """Make articles findable that were put in without; how many were done. Call it inside a transaction."""
+        rows = self._db.rows(
+            "SELECT u.article_id, a.title, r.text FROM unindexed u JOIN articles a ON a.id = u.article_id"
+            " JOIN revisions r ON r.id = a.revision_id ORDER BY u.article_id LIMIT ?",
+            (limit,),
+        )
+        for article_id, title, text in rows:
+            self._index.add(article_id, title, text)
+        self._db.many("DELETE FROM unindexed WHERE article_id = ?", ((row[0],) for row in rows))
+        return len(rows)
+
+    def waiting(self) -> int:
+        """How many articles wait for the index."""
+        return int(self._db.value("SELECT count(*) FROM unindexed"))
+
+    def delete(self, ids: Iterable[int]) -> int:
+        """Delete articles with all that hangs on them; how many there were. Call it inside a transaction.
+
+        Their identities are remembered, so that what clears a library is not undone by the next visit to a feed.
+        """
+        count = 0
+        for article_id in ids:
+            row = self._db.row("SELECT title, identity FROM articles WHERE id = ?", (article_id,))
+            if row is None:
+                continue
+            self._unindex(article_id, row["title"])
+            self._db.run("INSERT OR IGNORE INTO cleared VALUES (?)", (row["identity"],))
+            self._db.run("DELETE FROM articles WHERE id = ?", (article_id,))
+            count += 1
+        return count
+
     def prune(self, article_id: int) -> None:
         """Drop the texts of an article that nothing stands on: no highlight, no bookmark, no decision of the user.
 
-        The present one stays.
+        The present one stays, and those that its reader saw last.
         """
         self._db.run(
             "DELETE FROM revisions WHERE article_id = ?1"
-            " AND id <> (SELECT revision_id FROM articles WHERE id = ?1)"
+            " AND id NOT IN (SELECT revision_id FROM articles WHERE id = ?1 UNION SELECT seen FROM articles"
+            " WHERE id = ?1 UNION SELECT seen_before FROM articles WHERE id = ?1)"
             " AND id NOT IN (SELECT revision_id FROM highlights WHERE article_id = ?1)"
             " AND id NOT IN (SELECT revision_id FROM bookmarks WHERE article_id = ?1)"
             " AND id NOT IN (SELECT p.revision_id FROM placements p JOIN highlights h ON h.id = p.highlight_id"
@@ -275,8 +320,20 @@ class Articles:
         self._db.run("UPDATE articles SET position = ? WHERE id = ?", (position, article_id))
 
     def set_opened(self, article_id: int) -> None:
-        """Remember that the article was opened now."""
-        self._db.run("UPDATE articles SET opened = ? WHERE id = ?", (int(time.time()), article_id))
+        """Remember that the article was opened now, and which text was shown."""
+        self._db.run(
+            "UPDATE articles SET opened = ?, seen = revision_id,"
+            " seen_before = CASE WHEN seen IN (0, revision_id) THEN seen_before ELSE seen END WHERE id = ?",
+            (int(time.time()), article_id),
+        )
+
+    def seen_before(self, article_id: int) -> int | None:
+        """The revision that was shown before the one shown last, None if the text never changed in between."""
+        row = self._db.row("SELECT seen, seen_before, revision_id FROM articles WHERE id = ?", (article_id,))
+        if row is None:
+            return None
+        before = row["seen"] if row["seen"] not in (0, row["revision_id"]) else row["seen_before"]
+        return before if before and self.has_revision(before) else None
 
 
 def _chunks(ids: Sequence[int], size: int = 500) -> Iterable[Sequence[int]]:
