@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from tui_reader.library import arrivals
-from tui_reader.library.feed_reading import ReadEntry
+from tui_reader.library.feed_reading import ReadEntry as ReadEntry
 from tui_reader.store import Store
 
 

@@ -10,6 +10,7 @@ import signal
 from typing import NamedTuple
 
 from tui_reader.errors import SourceError
+from tui_reader.ingest.feeds.values import FeedEntry
 from tui_reader.store.prepared import Prepared, prepare
 
 
@@ -43,21 +44,17 @@ def read_feed(data: bytes, url: str, origin: str, content_type: str, name: str) 
         feed = parse(data, url=url, content_type=content_type, origin=origin)
     except SourceError as error:
         return error.reason
-    entries = []
-    for item in feed.entries:
-        prepared = prepare(item.entry, measure=True)
-        if name:
-            prepared = prepared._replace(source=name)
-        entries.append(
-            ReadEntry(
-                prepared,
-                _digest(prepared),
-                item.truncated,
-                item.comments,
-                tuple((each.url, each.type, each.length) for each in item.enclosures),
-            )
-        )
+    entries = [ready(item) for item in feed.entries]
+    if name:
+        entries = [item._replace(entry=item.entry._replace(source=name)) for item in entries]
     return ReadFeed(feed.title, feed.site_url, feed.interval, entries)
+
+
+def ready(item: FeedEntry) -> ReadEntry:
+    """An entry ready to be stored."""
+    prepared = prepare(item.entry, measure=True)
+    enclosures = tuple((each.url, each.type, each.length) for each in item.enclosures)
+    return ReadEntry(prepared, _digest(prepared), item.truncated, item.comments, enclosures)
 
 
 def _digest(entry: Prepared) -> bytes:

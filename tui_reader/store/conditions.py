@@ -63,6 +63,11 @@ class Conditions:
         """The articles with these ids."""
         return Filter("a.id IN (SELECT value FROM json_each(?))", (json.dumps(list(ids)),))
 
+    @staticmethod
+    def of_feed(feed_id: int) -> Filter:
+        """The articles that a feed brought."""
+        return Filter("a.feed_id = ? AND a.feed_id > 0", (feed_id,))
+
     def _leaf(self, condition: Condition) -> Filter:
         if condition.test == "text":
             return _matching("bodies", [[self._phrase(condition.value, self._index.in_bodies)]])
