@@ -56,6 +56,8 @@ def test_a_feed_that_is_followed_brings_its_entries(library: Library, server: Se
     article = library.reading.listing()[0]
     assert (article.feed_id, article.source, article.read) == (feed.id, "Harbour News", False)
     assert found(library, "quay") == ["Boats"]
+    assert found(library, "tag:sea tide") == ["Boats"]
+    assert found(library, "feed:harbour market") == ["Market"]
     known = library.feeds.get(feed.id)
     assert (known.title, known.problem, known.failures, known.tags) == ("Harbour News", "", 0, ("sea",))
     assert not library.refreshing.due()
