@@ -36,7 +36,7 @@ HOLD_SECONDS = 1.0
 LOOK_EVERY = 1.0
 """Seconds between two looks at whether another program has written to the library."""
 T = TypeVar("T")
-QUOTES_WORK = ("quotes-warm", "quotes-compare", "quotes-watch")
+BROWSING_WORK = ("browse-warm", "browse-watch", "quotes-compare")
 NOT_WAITED_FOR = {
     "leave",
     "begin",
@@ -46,7 +46,7 @@ NOT_WAITED_FOR = {
     "articles-load",
     "articles-rows",
     "look",
-    *QUOTES_WORK,
+    *BROWSING_WORK,
 }
 """Work that changes nothing, or that ends by itself: quitting does not wait for it."""
 PLACES: tuple[Place, ...] = ("list", "reader", "search")

@@ -1,4 +1,4 @@
-"""The page beside the list: one highlight, laid out in the width there is."""
+"""The page beside the list: one sheet, laid out in the width there is."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from textual.strip import Strip
 
 from tui_reader.document.layout import Layout, lay_out
 from tui_reader.model import Document
-from tui_reader.ui.screens.quotes.sheet import Sheet
+from tui_reader.ui.screens.browsing.sheet import Sheet
 from tui_reader.ui.widgets.layers import Layer
 
 MEASURE = 72
@@ -39,8 +39,8 @@ class Preview(ScrollView, can_focus=False):
         "preview--removed",
     }
 
-    def __init__(self, *, id: str | None = None) -> None:
-        super().__init__(id=id)
+    def __init__(self, *, classes: str | None = None) -> None:
+        super().__init__(classes=classes)
         self._sheet = _EMPTY
         self._layer = Layer()
         self._layout: Layout = lay_out(_EMPTY.document, 1)
