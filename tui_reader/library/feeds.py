@@ -16,7 +16,7 @@ from tui_reader.library.following import follow
 from tui_reader.library.naming import clean_tag
 from tui_reader.model import Article, Feed
 from tui_reader.store import Store
-from tui_reader.store.feeds import Tally
+from tui_reader.store.feeds import Memory, Tally
 from tui_reader.store.secrets import Secrets
 from tui_reader.store.shelves import Order
 
@@ -82,19 +82,12 @@ class Feeds:
         now = int(time.time())
         store = self._store.feeds
         with self._store.database.snapshot():
-            tallies, recent = store.tallies(), store.since(now - WEEKS * 7 * DAY)
+            tallies, posted = store.tallies(now - WEEKS * 7 * DAY), store.all_posted()
+            memories = store.memories()
             return [
-                self._state(feed, tallies.get(feed.id, Tally()), recent.get(feed.id, 0), now) for feed in store.all()
+                _state(feed, tallies.get(feed.id, Tally()), posted[feed.id], memories[feed.id], now)
+                for feed in store.all()
             ]
-
-    def _state(self, feed: Feed, tally: Tally, recent: int, now: int) -> FeedState:
-        posted = self._store.feeds.posted(feed.id)
-        silent = None
-        if tally.newest is not None and now - tally.newest > max(SILENT_AFTER, 3 * (_usual_gap(posted) or 0)):
-            silent = now - tally.newest
-        return FeedState(
-            feed, tally, visits.due_of(feed, self._store.feeds.memory(feed.id), posted, now), recent / WEEKS, silent
-        )
 
     def head(self, feed_id: int, limit: int) -> list[Article]:
         """The newest articles of a feed, for a first paint."""
@@ -103,6 +96,18 @@ class Feeds:
     def articles(self, feed_id: int) -> Order:
         """All articles of a feed, newest first, by day."""
         return self._store.shelves.order_of(self._store.conditions.of_feed(feed_id))
+
+    def tags(self) -> dict[str, int]:
+        """The tags of feeds by name, with how many unread articles their feeds have."""
+        return self._store.feeds.tag_tallies()
+
+    def tagged_head(self, tag: str, limit: int) -> list[Article]:
+        """The newest articles of the feeds with a tag, for a first paint."""
+        return self._store.shelves.head_of(self._store.conditions.of_tagged_feeds(tag), limit)
+
+    def tagged(self, tag: str) -> Order:
+        """All articles of the feeds with a tag, newest first, by day."""
+        return self._store.shelves.order_of(self._store.conditions.of_tagged_feeds(tag))
 
     # -- following
 
@@ -144,9 +149,9 @@ class Feeds:
         """
         feed = self._store.feeds.get(feed_id)
         password = settings.pop("password", None)
+        for mistake in self.mistakes(feed_id, settings).values():
+            raise UsageError(mistake)
         checked = _checked(settings)
-        if "url" in checked and (other := self._store.feeds.at(checked["url"])) and other.id != feed_id:
-            raise UsageError(f"{checked['url']} is followed already, as {other.shown}")
         if password is not None:
             self._secrets().set(secret_name(feed_id), password)
         with deed(self._store, f"changing {feed.shown}") as doing:
@@ -157,6 +162,26 @@ class Feeds:
             if "name" in checked:
                 self._store.feeds.rename_articles(feed_id)
         return self._store.feeds.get(feed_id)
+
+    def mistakes(self, feed_id: int, settings: Mapping[str, Any]) -> dict[str, str]:
+        """What makes no sense of settings that `set` would get: one sentence for each, by its name."""
+        found: dict[str, str] = {}
+        for name, value in settings.items():
+            try:
+                checked = _checked({name: value}) if name != "password" else {}
+            except UsageError as error:
+                found[name] = str(error)
+                continue
+            if "url" in checked and (other := self._store.feeds.at(checked["url"])) and other.id != feed_id:
+                found[name] = f"{checked['url']} is followed already, as {other.shown}"
+        return found
+
+    def keep_address(self, feed_id: int) -> None:
+        """Be content with where a feed has moved to. Can be undone. Raises NotFoundError."""
+        feed = self._store.feeds.get(feed_id)
+        with deed(self._store, f"the new address of {feed.shown}") as doing:
+            doing.touch("feed", feed_id)
+            self._store.feeds.set(feed_id, {"moved_from": ""})
 
     def pause(self, feed_ids: Collection[int], paused: bool) -> int:
         """Visit feeds no more until this is taken back; how many changed. Can be undone."""
@@ -203,6 +228,13 @@ def secret_name(feed_id: int) -> str:
     return f"feed:{feed_id}"
 
 
+def _state(feed: Feed, tally: Tally, posted: tuple[int, ...], memory: Memory, now: int) -> FeedState:
+    silent = None
+    if tally.newest is not None and now - tally.newest > SILENT_AFTER:
+        silent = now - tally.newest if now - tally.newest > 3 * (_usual_gap(posted) or 0) else None
+    return FeedState(feed, tally, visits.due_of(feed, memory, posted, now), tally.recent / WEEKS, silent)
+
+
 def _usual_gap(posted: tuple[int, ...]) -> int | None:
     """The usual seconds between entries, the present silence aside."""
     return rhythm(posted, posted[0]) if posted else None
@@ -218,7 +250,7 @@ def _checked(settings: Mapping[str, Any]) -> dict[str, Any]:
             checked[name] = int(bool(value))
         elif name == "interval":
             if value is not None and value < SHORTEST_INTERVAL:
-                raise UsageError(f"a feed is visited every {SHORTEST_INTERVAL // 60} minutes at most")
+                raise UsageError(f"a feed is visited every {SHORTEST_INTERVAL // 60} minutes at the most")
             checked[name] = None if value is None else int(value)
         elif name == "keep":
             if value is not None and value < 0:
@@ -230,7 +262,7 @@ def _checked(settings: Mapping[str, Any]) -> dict[str, Any]:
             checked[name] = [clean_tag(tag) for tag in value]
         elif name == "url":
             try:
-                checked |= {"url": parse(value).url, "typed": 1}
+                checked |= {"url": parse(value).url, "typed": 1, "moved_from": ""}
             except UrlError as error:
                 raise UsageError(f"{value}: {error}") from error
         else:

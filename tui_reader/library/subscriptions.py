@@ -8,9 +8,11 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Final, Literal
 
-from tui_reader.errors import SourceError, StoreError, UsageError
+from tui_reader.errors import ExportError, SourceError, StoreError, UsageError
 from tui_reader.export.formats.opml import Subscription as Outgoing
 from tui_reader.export.formats.opml import dumps
+from tui_reader.export.merge import Report as MergeReport
+from tui_reader.export.writer import Change, Plan, told, write
 from tui_reader.ingest.feeds.subscriptions import NotTaken, Subscription
 from tui_reader.library import entries_in
 from tui_reader.library.changes import deed
@@ -79,6 +81,13 @@ class Subscriptions:
             raise SourceError(str(path), "there are no feeds in it: neither OPML nor a list of addresses")
         return self._follow("urls", urls.feeds, urls.skipped)
 
+    def holds_articles(self, path: Path) -> bool:
+        """Whether a file is a cache with articles, which takes its time, rather than a mere list."""
+        try:
+            return _read(path).startswith(_SQLITE)
+        except SourceError:
+            return False
+
     def is_list(self, path: Path) -> bool:
         """Whether a file is a list of feeds, told by its name and its beginning."""
         if path.name == "urls" or path.suffix.lower() == ".opml":
@@ -109,6 +118,21 @@ class Subscriptions:
         """The feeds that are followed, as OPML: read here again, they are the same."""
         feeds = self._store.feeds.all()
         return dumps([Outgoing(feed.shown, feed.url, feed.site_url, feed.tags) for feed in feeds], "newsreader")
+
+    def write_opml(self, path: Path) -> int:
+        """Write the feeds that are followed to an OPML file; how many. One that is there is replaced at once and whole.
+
+        Raises ExportError if something that is no OPML is there, or if it cannot be written.
+        """
+        before = None
+        with told(path):
+            if os.path.lexists(path):
+                before = path.read_bytes()
+        if before and b"<opml" not in before[:4_096].lower():
+            raise ExportError(f"{path} is no OPML file; it is left as it is")
+        after = self.opml().encode()
+        write(Plan((Change(path, before, after, backup=False),), {}, MergeReport()))
+        return len(self._store.feeds.all())
 
     def _follow(self, kind: Kind, feeds: Iterable[Subscription], skipped: Iterable[NotTaken]) -> Report:
         report = Report(kind, skipped=list(skipped))

@@ -196,5 +196,11 @@ CREATE TABLE story_keys (
 CREATE INDEX story_keys_of ON story_keys (article_id);
 """
 
-MIGRATIONS: tuple[str, ...] = (_TABLES + INDEX_SCHEMA, _FEEDS)
+# `trouble` is the kind of `problem`; `moved_to` is where a feed has moved to while another one is followed there.
+_FEED_HEALTH = """
+ALTER TABLE feeds ADD COLUMN trouble TEXT NOT NULL DEFAULT '';
+ALTER TABLE feeds ADD COLUMN moved_to TEXT NOT NULL DEFAULT '';
+"""
+
+MIGRATIONS: tuple[str, ...] = (_TABLES + INDEX_SCHEMA, _FEEDS, _FEED_HEALTH)
 """`MIGRATIONS[n]` lifts a file from schema version n to n + 1."""

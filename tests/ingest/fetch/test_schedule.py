@@ -128,7 +128,18 @@ def test_old_posts_do_not_change_the_rhythm() -> None:
 
 @pytest.mark.parametrize(
     ("seconds", "words"),
-    [(0, "1 second"), (0.2, "1 second"), (59, "59 seconds"), (60, "1 minute"), (5400, "2 hours"), (3 * DAY, "3 days")],
+    [
+        (0, "1 second"),
+        (0.2, "1 second"),
+        (59, "59 seconds"),
+        (60, "1 minute"),
+        (5400, "2 hours"),
+        (3 * DAY, "3 days"),
+        (59 * DAY, "59 days"),
+        (60 * DAY, "2 months"),
+        (200 * DAY, "7 months"),
+        (800 * DAY, "2 years"),
+    ],
 )
 def test_times_in_words(seconds: float, words: str) -> None:
     assert in_words(seconds) == words
