@@ -4,55 +4,20 @@ from __future__ import annotations
 
 import time
 from collections.abc import Sequence
-from typing import TYPE_CHECKING, ClassVar, cast
+from typing import ClassVar
 
 from textual.app import ComposeResult
 from textual.containers import Vertical
 from textual.content import Content
 
-from tui_reader.document.sanitise import one_line
 from tui_reader.library import Library
-from tui_reader.model import Article, ShelfName
+from tui_reader.model import Article
 from tui_reader.ui import wording
 from tui_reader.ui.background import Background, work
 from tui_reader.ui.commands import Place
 from tui_reader.ui.messages import ArticleChosen, ArticlesChanged, CountsChanged, Notice
+from tui_reader.ui.panes import shelves
 from tui_reader.ui.widgets.row_list import RowList
-
-if TYPE_CHECKING:
-    from tui_reader.library.reading import Order
-
-SHELVES: tuple[tuple[ShelfName, str], ...] = (
-    ("unread", "Unread"),
-    ("all", "All articles"),
-    ("today", "Today"),
-    ("begun", "Continue reading"),
-    ("bookmarks", "Bookmarks"),
-    ("highlighted", "With highlights"),
-    ("opened", "Read lately"),
-)
-TITLES: dict[str, str] = dict(SHELVES)
-SAVED = "saved:"
-"""What the name of a list begins with that is a saved search."""
-HEAD = 60
-"""Rows of a saved search painted before its whole order is known."""
-
-
-def title_of(shelf: str) -> str:
-    """How a list is called."""
-    return one_line(shelf.removeprefix(SAVED), 60) if shelf.startswith(SAVED) else TITLES[shelf]
-
-
-def _head(library: Library, shelf: str) -> list[Article]:
-    if shelf.startswith(SAVED):
-        return library.searches.head(shelf.removeprefix(SAVED), HEAD)
-    return library.reading.head(cast(ShelfName, shelf))
-
-
-def _order(library: Library, shelf: str) -> Order:
-    if shelf.startswith(SAVED):
-        return library.searches.articles(shelf.removeprefix(SAVED))
-    return library.reading.order(cast(ShelfName, shelf))
 
 
 class ArticlesPane(Vertical):
@@ -98,14 +63,16 @@ class ArticlesPane(Vertical):
         shelf = self.shelf
         if not self._list.keys:
             # The first rows are painted before the whole order of a large list is known.
-            head = await self._desk.ask(lambda library: _head(library, shelf))
+            head = await self._desk.ask(lambda library: shelves.head_of(library, shelf))
             self._take(head)
             self._list.show([a.id for a in head], cursor_key=cursor)
-        order = await self._desk.ask(lambda library: _order(library, shelf))
+        order, title = await self._desk.ask(
+            lambda library: (shelves.order_of(library, shelf), shelves.title_of(library, shelf))
+        )
         today = int(time.time()) // 86_400
         groups = [(row, wording.heading_of(day, today)) for row, day in order.groups]
         self._list.show(order.ids, groups=groups, cursor_key=cursor)
-        self.border_title = Content(f"{title_of(shelf)} · {len(order.ids)}")
+        self.border_title = Content(f"{title} · {len(order.ids)}")
         await self._count()
 
     async def _count(self) -> None:

@@ -12,7 +12,7 @@ from tui_reader.model import Highlight
 from tui_reader.ui import wording
 from tui_reader.ui.background import Background, work
 from tui_reader.ui.messages import ArticleChosen
-from tui_reader.ui.panes.articles import SAVED, SHELVES
+from tui_reader.ui.panes.shelves import SAVED, SHELVES
 from tui_reader.ui.screens.browsing import Memory
 from tui_reader.ui.screens.deeds import Deeds
 from tui_reader.ui.screens.help import HelpScreen

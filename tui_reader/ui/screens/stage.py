@@ -21,10 +21,11 @@ from tui_reader.model import Article
 from tui_reader.ui.background import Background, work
 from tui_reader.ui.commands import Place
 from tui_reader.ui.keys import KeyMap
-from tui_reader.ui.panes.articles import SAVED, TITLES, ArticlesPane
+from tui_reader.ui.panes.articles import ArticlesPane
 from tui_reader.ui.panes.highlights import HighlightsPane, Marking
 from tui_reader.ui.panes.reading import ReadingPane
 from tui_reader.ui.panes.search import SearchPane
+from tui_reader.ui.panes.shelves import is_shelf
 from tui_reader.ui.widgets.status import HintLine, TopLine
 
 LAST = "last"
@@ -81,6 +82,7 @@ class Stage(Screen[None]):
         self._held: list[events.Key] | None = None
         self._holding: Timer | None = None
         self._came_from: Place = "list"
+        self._back: Callable[[], None] | None = None
         self._changes: int | None = None
 
     def compose(self) -> ComposeResult:
@@ -129,9 +131,10 @@ class Stage(Screen[None]):
         self._at = place
         self.remember()
 
-    def show_shelf(self, shelf: str) -> None:
-        """Show a list of articles; Escape leads back to where the user was."""
+    def show_shelf(self, shelf: str, back: Callable[[], None] | None = None) -> None:
+        """Show a list of articles; Escape leads back to where the user was: `back` goes on there from the unread."""
         self._came_from = self._at
+        self._back = back
         self.articles.load(shelf)
         self.go("list")
 
@@ -140,6 +143,9 @@ class Stage(Screen[None]):
         self.articles.load("unread", self.reading.opened.article.id if self.reading.opened else None)
         self.go(self._came_from if self.reading.opened else "list")
         self._came_from = "list"
+        back, self._back = self._back, None
+        if back is not None:
+            back()
 
     def on_mouse_down(self, event: events.MouseDown) -> None:
         """A click into a pane gives it the keyboard."""
@@ -246,7 +252,7 @@ class Stage(Screen[None]):
             self.reading.set_measure(measure)
         last = last if isinstance(last, dict) else {}
         shelf = last.get("shelf")
-        if not isinstance(shelf, str) or not (shelf in TITLES or shelf.startswith(SAVED)):
+        if not isinstance(shelf, str) or not is_shelf(shelf):
             shelf = "unread"
         article_id = last.get("article")
         self.articles.load(shelf, last.get("cursor"))

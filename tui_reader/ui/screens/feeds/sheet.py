@@ -1,0 +1,140 @@
+"""One feed as rows of a list and as a page to look at: how it is doing, what it brings, how it is visited."""
+
+from __future__ import annotations
+
+import time
+from typing import Final
+
+from tui_reader.document.sanitise import one_line
+from tui_reader.library.feeds import WEEKS, FeedState
+from tui_reader.library.health import Health, Remedy, in_words, remedies
+from tui_reader.search.filtering import Filtered
+from tui_reader.ui.screens.browsing.sheet import Sheet, SheetWriter
+from tui_reader.ui.screens.feeds.collection import ILL, SIGNS, word_of
+from tui_reader.ui.widgets.row_list import Row
+
+REMEDIES: Final[dict[Remedy, str]] = {
+    "visit": "Visit it again now",
+    "look": "Look for its feed again",
+    "address": "Type another address",
+    "account": "Give a user name and a password",
+    "keep": "Keep the new address: all is well",
+    "resume": "Visit it again from now on",
+    "pause": "Pause it: keep it, but visit it no more",
+    "leave": "Leave it: its articles stay",
+}
+"""What may help a feed, in words."""
+_SAID: Final[dict[Health, str]] = {
+    "failing": "It could not be had",
+    "gone": "Gone: its server says it will not come back",
+    "moved": "It has moved",
+    "silent": "Nothing new",
+    "busy": "Well, and one of the busiest",
+    "paused": "Paused: it is not visited",
+    "new": "Not visited yet",
+    "well": "Well",
+}
+_NAME_LENGTH = 200
+
+
+def rate_of(state: FeedState) -> str:
+    """How much a feed brings, in words; empty if nothing came of late."""
+    if state.weekly >= 70:
+        return f"{round(state.weekly / 7):,} a day"
+    if state.weekly >= 1:
+        return f"{round(state.weekly)} a week"
+    recent = round(state.weekly * WEEKS)
+    return f"{recent} a month" if recent else ""
+
+
+def row_of(state: FeedState, health: Health, filtered: Filtered) -> Row:
+    """A row of the list: unread of all articles, state, how much it brings, tags."""
+    feed, tally = state.feed, state.tally
+    parts = [f"{tally.unread:,}/{tally.total:,}", word_of(state, health), rate_of(state)]
+    parts += [f"#{one_line(tag, 40)}" for tag in feed.tags]
+    name, meta = one_line(feed.shown, _NAME_LENGTH), " · ".join(part for part in parts if part)
+    return Row(
+        name,
+        meta,
+        SIGNS[health],
+        strong=tally.unread > 0,
+        marks=filtered.marks(name),
+        meta_marks=filtered.marks(meta),
+    )
+
+
+def sheet_of(state: FeedState, health: Health, keys: tuple[str, str] = ("f", "e"), now: int | None = None) -> Sheet:
+    """All that is known of a feed. `keys` are those that mend it and that change its settings."""
+    feed, page, now = state.feed, SheetWriter(), int(time.time()) if now is None else now
+    page.block((one_line(feed.shown, _NAME_LENGTH), "title"), kind="dateline")
+    if feed.name and feed.title and feed.name != feed.title:
+        page.block((f"calls itself {one_line(feed.title, _NAME_LENGTH)}", "quiet"))
+    said = f"{SIGNS[health]} {_SAID[health]}"
+    if health == "failing" and feed.failures > 1:
+        said += f", {feed.failures} times in a row"
+    if health == "silent":
+        said += f" for {in_words(state.silent or 0)}"
+    page.block((said, "doubt" if health in ILL else "label"))
+    if feed.problem:
+        page.block((one_line(feed.problem, 400), ""))
+    if feed.moved_to:
+        page.block((f"Its new address is followed as another feed: {one_line(feed.moved_to, 300)}", ""))
+    elif feed.moved_from:
+        page.block((f"It was at {one_line(feed.moved_from, 300)} before, and is visited at its new address.", ""))
+    cures = remedies(state)
+    if cures:
+        page.block((f"{keys[0]} ", "label"), (f"{REMEDIES[cures[0]]}{', or else…' if len(cures) > 1 else ''}", "quiet"))
+    _write_visits(page, state, now)
+    _write_articles(page, state, now)
+    _write_settings(page, state, keys[1])
+    return page.sheet()
+
+
+def _write_visits(page: SheetWriter, state: FeedState, now: int) -> None:
+    feed, due = state.feed, state.due
+    page.block(("Visits", "label"), kind="dateline")
+    page.block(("Last success  ", "quiet"), (_ago(feed.last_success, now), ""))
+    if feed.last_try is not None and feed.last_try != feed.last_success:
+        page.block(("Last try      ", "quiet"), (_ago(feed.last_try, now), ""))
+    if due.at is None:
+        when = "never"
+    else:
+        when = "when feeds are refreshed next" if due.at <= now else f"in {in_words(due.at - now)}"
+    page.block(("Next try      ", "quiet"), (when, ""))
+    for reason in due.reasons:
+        page.block((f"because {reason}", "quiet"))
+
+
+def _write_articles(page: SheetWriter, state: FeedState, now: int) -> None:
+    tally = state.tally
+    page.block(("Articles", "label"), kind="dateline")
+    page.block((f"{tally.unread:,} unread of {tally.total:,}" if tally.total else "none yet", ""))
+    if tally.total:
+        newest = f", the newest {_ago(tally.newest, now)}" if tally.newest is not None else ""
+        page.block((f"{rate_of(state) or 'none of late'}{newest}", "quiet"))
+
+
+def _write_settings(page: SheetWriter, state: FeedState, key: str) -> None:
+    feed = state.feed
+    page.block(("Address", "label"), kind="dateline")
+    page.block((one_line(feed.url, 400), ""))
+    if feed.site_url:
+        page.block((one_line(feed.site_url, 400), "quiet"))
+    if feed.tags:
+        page.block((" ".join(f"#{one_line(tag, 60)}" for tag in feed.tags), "tags"))
+    own = [
+        f"visited every {in_words(feed.interval)}" if feed.interval else "",
+        f"says it is {one_line(feed.user_agent, 80)}" if feed.user_agent else "",
+        f"sends {', '.join(one_line(name, 40) for name, _ in feed.headers)}" if feed.headers else "",
+        f"as {one_line(feed.user, 60)}" if feed.user else "",
+        f"keeps {feed.keep:,} articles when cleared" if feed.keep is not None else "",
+        "fetches the full texts" if feed.full_text else "",
+    ]
+    words = ", ".join(part for part in own if part)
+    page.block((f"{key} ", "label"), (words or "no settings of its own", "quiet"), kind="dateline")
+
+
+def _ago(moment: int | None, now: int) -> str:
+    if moment is None:
+        return "never"
+    return "just now" if now - moment < 60 else f"{in_words(now - moment)} ago"
