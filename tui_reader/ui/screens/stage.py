@@ -26,6 +26,7 @@ from tui_reader.ui.panes.highlights import HighlightsPane, Marking
 from tui_reader.ui.panes.reading import ReadingPane
 from tui_reader.ui.panes.search import SearchPane
 from tui_reader.ui.panes.shelves import is_shelf
+from tui_reader.ui.screens.keyed import KeyedScreen
 from tui_reader.ui.widgets.status import HintLine, TopLine
 
 LAST = "last"
@@ -222,6 +223,10 @@ class Stage(Screen[None]):
         self.release_keys()
         if problem:
             self.notify(one_line(text, 400), severity="error", markup=False, timeout=8)
+            return
+        over = next((screen for screen in reversed(self.app.screen_stack) if isinstance(screen, KeyedScreen)), None)
+        if over is not None:
+            over.tell(text)  # its hint line is in view, this one is not
             return
         self._hints.notice = one_line(text, 300)
         self.add_class("-telling")

@@ -115,7 +115,9 @@ class FeedCollection(Arranged[FeedState, int]):
 
     def _by_health(self) -> list[Group[FeedState]]:
         return [
-            Group(HEADINGS[health], _worst_first(health, (s for s in self.things if self.health_of(s.feed.id) == health)))
+            Group(
+                HEADINGS[health], _worst_first(health, (s for s in self.things if self.health_of(s.feed.id) == health))
+            )
             for health in HEALTHS
         ]
 

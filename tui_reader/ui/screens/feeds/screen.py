@@ -19,8 +19,9 @@ from tui_reader.ui.widgets.status import TopLine
 
 if TYPE_CHECKING:
     from tui_reader.ui.screens.deeds import Deeds
-    from tui_reader.ui.screens.keeping import Keeping
+    from tui_reader.ui.screens.incoming import Incoming
     from tui_reader.ui.screens.stage import Stage
+    from tui_reader.ui.screens.visiting import Visiting
 
 ORDER = "feeds-order"
 """The key under which the chosen order is kept."""
@@ -48,8 +49,9 @@ class FeedsScreen(BrowsingScreen[int | None, FeedState, int]):
         stage: Stage,
         desk: Background,
         long_desk: Background,
-        keeping: Keeping,
         deeds: Deeds,
+        incoming: Incoming,
+        visiting: Visiting,
         collection: FeedCollection,
         memory: Memory[int],
     ) -> None:
@@ -66,10 +68,11 @@ class FeedsScreen(BrowsingScreen[int | None, FeedState, int]):
             hint="filter by name, #tag, address, state",
             open_word="articles",
         )
-        self._keeping = keeping
-        self._deeds = FeedDeeds(self, stage, desk, keeping, deeds)
-        self._fixing = Fixing(self, self._deeds, desk, long_desk)
-        self._lists = FeedLists(self, self._deeds, desk, long_desk)
+        self._incoming = incoming
+        self._deeds = FeedDeeds(self, stage, desk, deeds, visiting)
+        self._fixing = Fixing(self, self._deeds, long_desk)
+        self._lists = FeedLists(self, self._deeds, desk, incoming)
+        self._adding = False
 
     def on_mount(self) -> None:
         """What goes on in the background is told here too."""
@@ -103,7 +106,10 @@ class FeedsScreen(BrowsingScreen[int | None, FeedState, int]):
         if not self.is_attached:
             return
         self.browser.things = FeedCollection(states, before)
-        new = next((s.feed.id for s in states if s.feed.id not in before.by_id), None) if to_new else None
+        new = None
+        if to_new or self._adding:
+            new = next((state.feed.id for state in states if state.feed.id not in before.by_id), None)
+            self._adding = self._adding and new is None
         self.show(new or self.memory.id)
         self.warm()
 
@@ -117,7 +123,8 @@ class FeedsScreen(BrowsingScreen[int | None, FeedState, int]):
 
     def do_add(self) -> None:
         """Add a feed, or anything else."""
-        self._keeping.do_add()
+        self._adding = True
+        self._incoming.do_add()
 
     def do_open(self) -> None:
         """List the articles of the feed."""
