@@ -185,11 +185,12 @@ class Feeds:
 
     def pause(self, feed_ids: Collection[int], paused: bool) -> int:
         """Visit feeds no more until this is taken back; how many changed. Can be undone."""
-        changed = [feed_id for feed_id in feed_ids if self._store.feeds.get(feed_id).paused != paused]
-        with deed(self._store, "pausing feeds" if paused else "visiting feeds again") as doing:
-            for feed_id in changed:
-                doing.touch("feed", feed_id)
-                self._store.feeds.set(feed_id, {"paused": int(paused)})
+        changed = [feed for feed in map(self._store.feeds.get, feed_ids) if feed.paused != paused]
+        which = changed[0].shown if len(changed) == 1 else f"{len(changed)} feeds"
+        with deed(self._store, f"pausing {which}" if paused else f"visiting {which} again") as doing:
+            for feed in changed:
+                doing.touch("feed", feed.id)
+                self._store.feeds.set(feed.id, {"paused": int(paused)})
         return len(changed)
 
     def password(self, feed_id: int) -> str | None:

@@ -181,7 +181,7 @@ class ChoiceScreen(ModalScreen[str | None]):
 
 def _option(words: str) -> Content:
     first, _, more = words.partition("\n")
-    return Content.assemble(first, "\n", (more, "dim")) if more else Content(first)
+    return Content.assemble((first, "bold"), "\n", more) if more else Content(first)
 
 
 class PageScreen(ModalScreen[None]):

@@ -49,13 +49,14 @@ class FeedDeeds(DeedsInTurn):
                 self._screen.tell("There is nothing to do here")
                 return
             self._screen.tell(f"{notice(state)} · u takes it back")
-            await self.shown_again()
+            # Among ill feeds one goes on to the next, wherever this one has gone.
+            await self.shown_again(stay=self._screen.memory.order == "health")
 
         self.start(do)
 
-    async def shown_again(self) -> None:
+    async def shown_again(self, *, stay: bool = False) -> None:
         """Feeds have changed, and what is read of them: the screen and the list under it follow."""
-        await self._screen.reload()
+        await self._screen.reload(stay=stay)
         self._stage.articles.arrived()
 
     async def undone(self, done: Undone) -> None:
@@ -152,13 +153,10 @@ class FeedDeeds(DeedsInTurn):
     def edit(self, state: FeedState, at: str = "name") -> None:
         """Open the settings of a feed in one field."""
 
-        async def save(settings: dict[str, Any]) -> dict[str, str]:
-            mistakes = await self._desk.ask(lambda library: library.feeds.mistakes(state.feed.id, settings))
-            if settings and not mistakes:
-                self.change(state, settings)
-            return mistakes
+        async def check(settings: dict[str, Any]) -> dict[str, str]:
+            return await self._desk.ask(lambda library: library.feeds.mistakes(state.feed.id, settings))
 
-        self.open(EditFeedScreen(state.feed, save, at))
+        self.open(EditFeedScreen(state.feed, check, lambda settings: self.change(state, settings), at))
 
     def change(self, state: FeedState, settings: dict[str, Any]) -> None:
         """Change settings of a feed; one that is asked for at another place, or as somebody else, is visited then."""

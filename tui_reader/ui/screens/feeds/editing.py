@@ -18,21 +18,35 @@ from tui_reader.ui.background import work
 from tui_reader.ui.screens.feeds.fields import FIELDS, changed, typed_of
 from tui_reader.ui.widgets.entries import LineEntry
 
-Save = Callable[[dict[str, Any]], Awaitable[dict[str, str]]]
-"""Gets the settings that were changed, keeps them if they make sense, and answers what does not, by setting."""
+Check = Callable[[dict[str, Any]], Awaitable[dict[str, str]]]
+"""Gets settings and answers what makes no sense of them: a sentence by the name of each."""
+
+
+class _Tick(Checkbox):
+    """A box whose tick can be seen without colours."""
+
+    def __init__(self, words: str, value: bool) -> None:
+        super().__init__(words, value, compact=True)
+        self.BUTTON_INNER = "X" if value else " "
+
+    def watch_value(self) -> None:
+        """Draw the tick, or none."""
+        self.BUTTON_INNER = "X" if self.value else " "
+        super().watch_value()
 
 
 class EditFeedScreen(ModalScreen[None]):
     """Fields one under the other. Enter keeps all, Escape nothing."""
 
-    def __init__(self, feed: Feed, save: Save, at: str = "name") -> None:
-        """`at` is the field to begin in."""
+    def __init__(self, feed: Feed, check: Check, keep: Callable[[dict[str, Any]], None], at: str = "name") -> None:
+        """`keep` gets the settings that were changed, once `check` finds nothing wrong; `at` is the field to begin
+        in."""
         super().__init__()
-        self._feed, self._save, self._first = feed, save, at
+        self._feed, self._check, self._keep_settings, self._first = feed, check, keep, at
         self._before = typed_of(feed)
         self._boxes: dict[str, Input] = {}
         self._problems: dict[str, Static] = {}
-        self._full_text = Checkbox("fetch the full text of its articles", feed.full_text, compact=True)
+        self._full_text = _Tick("fetch the full text of its articles", feed.full_text)
 
     def compose(self) -> ComposeResult:
         """A framed form."""
@@ -56,7 +70,7 @@ class EditFeedScreen(ModalScreen[None]):
                         yield entry
                     yield problem
                 yield self._full_text
-            yield Static(Content("Enter keeps it · Tab goes on · Esc leaves it as it was"), classes="dialog-hint")
+            yield Static(Content("Enter keeps it · Tab goes on · Esc leaves"), classes="dialog-hint")
 
     def on_mount(self) -> None:
         """Begin in the first field, or where something is wrong."""
@@ -86,9 +100,10 @@ class EditFeedScreen(ModalScreen[None]):
             settings["full_text"] = self._full_text.value
 
         async def keep() -> None:
-            # With a mistake nothing is kept, but all of them are told.
-            told = await self._save({} if mistakes else settings)
-            self._tell({**told, **mistakes})
+            wrong = {**await self._check(settings), **mistakes}
+            if not wrong and settings:
+                self._keep_settings(settings)
+            self._tell(wrong)
 
         work(self, keep, group="feed-settings", exclusive=True)
 

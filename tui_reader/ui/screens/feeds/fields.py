@@ -24,11 +24,11 @@ FIELDS: Final = (
     Field("name", "Name", "as the feed calls itself"),
     Field("url", "Address"),
     Field("tags", "Tags", "words with blanks between"),
-    Field("interval", "Visit every", "by its own rhythm; or 30 minutes, 2 hours, 1 day"),
-    Field("keep", "Keep", "200 articles when cleared; or another number"),
-    Field("user_agent", "User agent", "the honest one; or what a fussy server wants to hear"),
+    Field("interval", "Visit every", "its own rhythm; or 30 minutes, 1 day"),
+    Field("keep", "Keep", "200 when clearing; or a number"),
+    Field("user_agent", "User agent", "ours; or what a fussy server wants"),
     Field("headers", "Headers", "Name: value; Other: value"),
-    Field("user", "User", "nobody; or a name for a feed behind a login"),
+    Field("user", "User", "nobody; or who may read it"),
     Field("password", "Password"),
 )
 """What is typed; what a hint says counts while a field is empty."""

@@ -99,8 +99,8 @@ class FeedsScreen(BrowsingScreen[int | None, FeedState, int]):
         parts = (f"{len(feeds.things):,} feeds", f"{feeds.unread:,} unread", f"{feeds.ill:,} ill" if feeds.ill else "")
         return " · ".join(part for part in parts if part)
 
-    async def reload(self, changed: Sequence[int] | None = None, *, to_new: bool = False) -> None:
-        """Read all feeds again: what one does may change the state of any."""
+    async def reload(self, changed: Sequence[int] | None = None, *, to_new: bool = False, stay: bool = False) -> None:
+        """Read all feeds again: what one does may change the state of any. With `stay` the cursor stays on its row."""
         before = self.collection
         states = await self._desk.ask(lambda library: library.feeds.states())
         if not self.is_attached:
@@ -110,7 +110,7 @@ class FeedsScreen(BrowsingScreen[int | None, FeedState, int]):
         if to_new or self._adding:
             new = next((state.feed.id for state in states if state.feed.id not in before.by_id), None)
             self._adding = self._adding and new is None
-        self.show(new or self.memory.id)
+        self.show(new or (None if stay else self.memory.id))
         self.warm()
 
     def first_matters(self, order: str) -> bool:

@@ -35,6 +35,8 @@ _SAID: Final[dict[Health, str]] = {
     "well": "Well",
 }
 _NAME_LENGTH = 200
+Line = list[tuple[str, str]]
+"""The (text, style) parts of one line."""
 
 
 def rate_of(state: FeedState) -> str:
@@ -50,7 +52,8 @@ def rate_of(state: FeedState) -> str:
 def row_of(state: FeedState, health: Health, filtered: Filtered) -> Row:
     """A row of the list: unread of all articles, state, how much it brings, tags."""
     feed, tally = state.feed, state.tally
-    parts = [f"{tally.unread:,}/{tally.total:,}", word_of(state, health), rate_of(state)]
+    articles = f"{tally.unread:,}/{tally.total:,}" if tally.total else "no articles"
+    parts = [articles, word_of(state, health), rate_of(state)]
     parts += [f"#{one_line(tag, 40)}" for tag in feed.tags]
     name, meta = one_line(feed.shown, _NAME_LENGTH), " · ".join(part for part in parts if part)
     return Row(
@@ -65,63 +68,73 @@ def row_of(state: FeedState, health: Health, filtered: Filtered) -> Row:
 
 def sheet_of(state: FeedState, health: Health, keys: tuple[str, str] = ("f", "e"), now: int | None = None) -> Sheet:
     """All that is known of a feed. `keys` are those that mend it and that change its settings."""
-    feed, page, now = state.feed, SheetWriter(), int(time.time()) if now is None else now
-    page.block((one_line(feed.shown, _NAME_LENGTH), "title"), kind="dateline")
-    if feed.name and feed.title and feed.name != feed.title:
-        page.block((f"calls itself {one_line(feed.title, _NAME_LENGTH)}", "quiet"))
-    said = f"{SIGNS[health]} {_SAID[health]}"
-    if health == "failing" and feed.failures > 1:
-        said += f", {feed.failures} times in a row"
-    if health == "silent":
-        said += f" for {in_words(state.silent or 0)}"
-    page.block((said, "doubt" if health in ILL else "label"))
-    if feed.problem:
-        page.block((one_line(feed.problem, 400), ""))
-    if feed.moved_to:
-        page.block((f"Its new address is followed as another feed: {one_line(feed.moved_to, 300)}", ""))
-    elif feed.moved_from:
-        page.block((f"It was at {one_line(feed.moved_from, 300)} before, and is visited at its new address.", ""))
-    cures = remedies(state)
-    if cures:
-        page.block((f"{keys[0]} ", "label"), (f"{REMEDIES[cures[0]]}{', or else…' if len(cures) > 1 else ''}", "quiet"))
-    _write_visits(page, state, now)
-    _write_articles(page, state, now)
-    _write_settings(page, state, keys[1])
+    now = int(time.time()) if now is None else now
+    page = SheetWriter()
+    for part in (
+        _about(state, health, keys[0]),
+        _visits(state, now),
+        _articles(state, now),
+        _settings(state, keys[1]),
+    ):
+        lines = [line for line in part if any(text for text, _ in line)]
+        for number, line in enumerate(lines, 1):
+            page.block(*line, kind="paragraph" if number == len(lines) else "dateline")  # which stand close together
     return page.sheet()
 
 
-def _write_visits(page: SheetWriter, state: FeedState, now: int) -> None:
+def _about(state: FeedState, health: Health, key: str) -> list[Line]:
+    feed, cures = state.feed, remedies(state)
+    said = f"{SIGNS[health]} {_SAID[health]}"
+    if health == "failing" and feed.failures > 1:
+        said += f", {feed.failures} times in a row"
+    elif health == "silent":
+        said += f" for {in_words(state.silent or 0)}"
+    itself = one_line(feed.title, _NAME_LENGTH) if feed.name and feed.title != feed.name else ""
+    moved = ""
+    if feed.moved_to:
+        moved = f"Its new address is followed already, as another feed: {one_line(feed.moved_to, 300)}"
+    elif feed.moved_from:
+        moved = f"It was at {one_line(feed.moved_from, 300)} before, and is visited at its new address."
+    more = " · and more" if len(cures) > 1 else ""
+    return [
+        [(one_line(feed.shown, _NAME_LENGTH), "title")],
+        [(f"calls itself {itself}" if itself else "", "quiet")],
+        [(said, "doubt" if health in ILL else "label")],
+        [(one_line(feed.problem, 400), "")],
+        [(moved, "")],
+        [(f"{key} ", "label"), (f"{REMEDIES[cures[0]]}{more}", "quiet")] if cures else [],
+    ]
+
+
+def _visits(state: FeedState, now: int) -> list[Line]:
     feed, due = state.feed, state.due
-    page.block(("Visits", "label"), kind="dateline")
-    page.block(("Last success  ", "quiet"), (_ago(feed.last_success, now), ""))
-    if feed.last_try is not None and feed.last_try != feed.last_success:
-        page.block(("Last try      ", "quiet"), (_ago(feed.last_try, now), ""))
-    if due.at is None:
-        when = "never"
-    else:
-        when = "when feeds are refreshed next" if due.at <= now else f"in {in_words(due.at - now)}"
-    page.block(("Next try      ", "quiet"), (when, ""))
-    for reason in due.reasons:
-        page.block((f"because {reason}", "quiet"))
+    tried = feed.last_try is not None and feed.last_try != feed.last_success
+    when = "never"
+    if due.at is not None:
+        when = "as soon as feeds are visited" if due.at <= now else f"in {in_words(due.at - now)}"
+    return [
+        [("Visits", "label")],
+        [("Last success  ", "quiet"), (_ago(feed.last_success, now), "")],
+        [("Last try      ", "quiet"), (_ago(feed.last_try, now), "")] if tried else [],
+        [("Next try      ", "quiet"), (when, "")],
+        *([(reason, "quiet")] for reason in due.reasons),
+    ]
 
 
-def _write_articles(page: SheetWriter, state: FeedState, now: int) -> None:
+def _articles(state: FeedState, now: int) -> list[Line]:
     tally = state.tally
-    page.block(("Articles", "label"), kind="dateline")
-    page.block((f"{tally.unread:,} unread of {tally.total:,}" if tally.total else "none yet", ""))
-    if tally.total:
-        newest = f", the newest {_ago(tally.newest, now)}" if tally.newest is not None else ""
-        page.block((f"{rate_of(state) or 'none of late'}{newest}", "quiet"))
+    if not tally.total:
+        return [[("Articles", "label")], [("none yet", "")]]
+    newest = "" if tally.newest is None else f", the newest {_ago(tally.newest, now)}"
+    return [
+        [("Articles", "label")],
+        [(f"{tally.unread:,} unread of {tally.total:,}", "")],
+        [(f"{rate_of(state) or 'none of late'}{newest}", "quiet")],
+    ]
 
 
-def _write_settings(page: SheetWriter, state: FeedState, key: str) -> None:
+def _settings(state: FeedState, key: str) -> list[Line]:
     feed = state.feed
-    page.block(("Address", "label"), kind="dateline")
-    page.block((one_line(feed.url, 400), ""))
-    if feed.site_url:
-        page.block((one_line(feed.site_url, 400), "quiet"))
-    if feed.tags:
-        page.block((" ".join(f"#{one_line(tag, 60)}" for tag in feed.tags), "tags"))
     own = [
         f"visited every {in_words(feed.interval)}" if feed.interval else "",
         f"says it is {one_line(feed.user_agent, 80)}" if feed.user_agent else "",
@@ -130,8 +143,13 @@ def _write_settings(page: SheetWriter, state: FeedState, key: str) -> None:
         f"keeps {feed.keep:,} articles when cleared" if feed.keep is not None else "",
         "fetches the full texts" if feed.full_text else "",
     ]
-    words = ", ".join(part for part in own if part)
-    page.block((f"{key} ", "label"), (words or "no settings of its own", "quiet"), kind="dateline")
+    return [
+        [("Address", "label")],
+        [(one_line(feed.url, 400), "")],
+        [(one_line(feed.site_url, 400), "quiet")],
+        [(" ".join(f"#{one_line(tag, 60)}" for tag in feed.tags), "tags")],
+        [(f"{key} ", "label"), (", ".join(part for part in own if part) or "no settings of its own", "quiet")],
+    ]
 
 
 def _ago(moment: int | None, now: int) -> str:
