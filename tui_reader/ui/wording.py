@@ -129,7 +129,7 @@ def hit_row(hit: SearchHit) -> Row:
 
 
 def saved_search(name: str, unread: int | None) -> str:
-    """A saved search among the lists."""
+    """A saved search, or a tag of feeds, among the lists."""
     return one_line(name, 60) + (f" · {unread:,} unread" if unread else "")
 
 

@@ -12,7 +12,7 @@ from tui_reader.model import Highlight
 from tui_reader.ui import wording
 from tui_reader.ui.background import Background, work
 from tui_reader.ui.messages import ArticleChosen
-from tui_reader.ui.panes.shelves import SAVED, SHELVES
+from tui_reader.ui.panes.shelves import SAVED, SHELVES, TAG
 from tui_reader.ui.screens.browsing import Memory
 from tui_reader.ui.screens.deeds import Deeds
 from tui_reader.ui.screens.help import HelpScreen
@@ -34,14 +34,15 @@ class Dialogs:
         self._quotes: Memory[str] = Memory("newest")
 
     def do_lists(self) -> None:
-        """Choose a list: one of those that are always there, or a saved search."""
+        """Choose a list: one of those that are always there, a saved search, or the feeds with a tag."""
         screen = self._screen
 
         async def show() -> None:
-            saved = await self._desk.ask(lambda library: library.searches.all())
+            saved, tags = await self._desk.ask(lambda library: (library.searches.all(), library.feeds.tags()))
             options = [
                 *((str(name), words) for name, words in SHELVES),
                 *((SAVED + each.name, wording.saved_search(each.name, each.unread)) for each in saved),
+                *((TAG + tag, wording.saved_search(f"#{tag}", unread)) for tag, unread in tags.items()),
             ]
 
             def chosen(answer: str | None) -> None:

@@ -114,9 +114,9 @@ def _visits(state: FeedState, now: int) -> list[Line]:
         when = "as soon as feeds are visited" if due.at <= now else f"in {in_words(due.at - now)}"
     return [
         [("Visits", "label")],
-        [("Last success  ", "quiet"), (_ago(feed.last_success, now), "")],
-        [("Last try      ", "quiet"), (_ago(feed.last_try, now), "")] if tried else [],
-        [("Next try      ", "quiet"), (when, "")],
+        [("Last success ", "quiet"), (_ago(feed.last_success, now), "")],
+        [("Last try ", "quiet"), (_ago(feed.last_try, now), "")] if tried else [],
+        [("Next try ", "quiet"), (when, "")],
         *([(reason, "quiet")] for reason in due.reasons),
     ]
 
