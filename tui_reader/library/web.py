@@ -22,6 +22,8 @@ TRIED = 6
 LOOK_EVERY = 0.1
 """Seconds between two looks at whether it is to be cancelled."""
 _PAGE_OR_FEED = f"text/html, application/xhtml+xml, {FEED_ACCEPT}"
+_WITHOUT_TLS = ("refused", "tls", "protocol", "broken")
+"""Failures after which a host that was typed without `https://` is tried without it."""
 
 T = TypeVar("T")
 
@@ -78,10 +80,14 @@ def run(work: Coroutine[Any, Any, T], cancelled: Callable[[], bool] = lambda: Fa
 async def _look(address: str) -> Seen:
     from tui_reader.ingest.fetch.fetcher import Fetcher
 
-    address = address if "://" in address else f"https://{address}"
+    bare = "://" not in address
+    address = f"https://{address}" if bare else address
     typed = frozenset({host_of(address)} - {""})
     async with Fetcher() as fetcher:
         answer = await fetcher.fetch(Request(address, accept=_PAGE_OR_FEED, allow_private_hosts=typed))
+        if bare and isinstance(answer, Failed) and answer.kind in _WITHOUT_TLS:
+            address = f"http{address[5:]}"
+            answer = await fetcher.fetch(Request(address, accept=_PAGE_OR_FEED, allow_private_hosts=typed))
         if isinstance(answer, Failed):
             raise SourceError(address, answer.words)
         if not isinstance(answer, Fetched):
