@@ -8,7 +8,7 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Callable, Coroutine
 from contextlib import suppress
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Any, TypeVar
 
 from tui_reader.errors import SourceError
@@ -47,7 +47,6 @@ class Seen:
     page: Entry | None = None
     problem: str = ""
     feeds: tuple[OfferedFeed, ...] = ()
-    host: str = field(default="", compare=False)
 
 
 class Cancelled(Exception):  # noqa: N818 - no error: nobody waits any more
