@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
+from rich.cells import cell_len
 from textual import events
 from textual.app import ComposeResult
 from textual.containers import Vertical, VerticalScroll
@@ -19,6 +20,8 @@ from tui_reader.ui.widgets.entries import LineEntry, TextEntry
 
 SAVE_AFTER = 1.0
 """Seconds after a key until a note is saved."""
+NARROW = 32
+"""Cells of an option that fit into a narrow list."""
 
 
 class LastWord(Suggester):
@@ -134,18 +137,17 @@ class ChoiceScreen(ModalScreen[str | None]):
         preview: Callable[[str], None] | None = None,
         *,
         text: str = "",
-        wide: bool = False,
     ) -> None:
         """`options` are (answer, words), the first line of the words being what one reads first. `text` stands above
         them."""
         super().__init__()
         self._title, self._options, self._chosen, self._preview = title, options, chosen, preview
-        self._text, self._wide = text, wide
+        self._text = text
 
     def compose(self) -> ComposeResult:
         """A framed list."""
-        with Vertical(classes="dialog choice") as box:
-            box.set_class(self._wide, "-wide")
+        wide = any(cell_len(words) > NARROW for _, words in self._options)
+        with Vertical(classes="dialog choice wide" if wide else "dialog choice") as box:
             box.border_title = Content(self._title)
             if self._text:
                 yield Static(Content(self._text), classes="dialog-text")

@@ -43,7 +43,7 @@ class Fixing:
 
         text = one_line(state.feed.problem, 300)
         options = [(str(remedy), REMEDIES[remedy]) for remedy in cures]
-        self._deeds.open(ChoiceScreen(name_of(state), options, text=text, wide=True), chosen)
+        self._deeds.open(ChoiceScreen(name_of(state), options, text=text), chosen)
 
     def _apply(self, state: FeedState, remedy: Remedy) -> None:
         feed_id, deeds = state.feed.id, self._deeds
@@ -89,7 +89,7 @@ class Fixing:
                 self._deeds.change(state, settings)
 
         options = [(url, f"{one_line(title or url, 70)}\n{one_line(url, 120)}") for url, title in found]
-        self._deeds.open(ChoiceScreen("These feeds are there now", options, wide=True), chosen)
+        self._deeds.open(ChoiceScreen("These feeds are there now", options), chosen)
 
 
 def _found(seen: Seen) -> list[tuple[str, str]]:

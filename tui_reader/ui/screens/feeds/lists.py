@@ -86,7 +86,7 @@ class FeedLists:
                 if name is not None:
                     work(self._screen, lambda: self._start_with(name), group="feeds-starters")
 
-            self._deeds.open(ChoiceScreen("Starter packs", options, text="Enter follows a pack.", wide=True), chosen)
+            self._deeds.open(ChoiceScreen("Starter packs", options, text="Enter follows a pack."), chosen)
 
         work(self._screen, ask, group="feeds-starters", exclusive=True)
 
