@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -41,10 +43,10 @@ def collection(*highlights: Highlight) -> Collection:
     )
 
 
-def drawn(listing: Listing[str]) -> list[str]:
+def drawn(listing: Listing[Any]) -> list[Any]:
     """The rows as ids, with the headings between them."""
     headings = dict(listing.headings)
-    rows: list[str] = []
+    rows: list[Any] = []
     for number, entry in enumerate(listing.entries):
         if number in headings:
             rows.append(headings[number])

@@ -10,8 +10,8 @@ from tui_reader.library.feeds import FeedState
 Health = Literal["failing", "gone", "moved", "silent", "new", "busy", "paused", "well"]
 HEALTHS: Final[tuple[Health, ...]] = ("failing", "gone", "moved", "silent", "busy", "paused", "new", "well")
 """All of them, what wants to be looked at first."""
-Remedy = Literal["visit", "look", "address", "account", "keep", "resume", "pause", "leave"]
-"""Visit it now; look for its feed again; type its address, or user and password; keep the address it moved to; visit
+Remedy = Literal["visit", "trust", "look", "address", "account", "keep", "resume", "pause", "leave"]
+"""Visit it now; let it be in the own network; look for its feed again; type its address, or user and password; keep the address it moved to; visit
 it again, or no more for now; follow it no more."""
 
 BUSY: Final = 35
@@ -56,6 +56,8 @@ def remedies(state: FeedState) -> tuple[Remedy, ...]:
 def _against(trouble: str) -> tuple[Remedy, ...]:
     if trouble == "login":
         return ("account", "look", "pause", "leave")
+    if trouble == "inward":
+        return ("trust", "look", "pause", "leave")
     if trouble == "limited":  # whoever asks again now is told to wait even longer
         return ("pause", "leave")
     if trouble in ("missing", "no feed", "url", "redirects"):

@@ -31,7 +31,7 @@ class ClearingScreen(ModalScreen[int]):
         self._desk = desk
         self._clearing: Clearing | None = None
         self._asking = False
-        self._running = False
+        self._deleting = False
         self._stopped = False
         self._deleted = 0
         self._box = LineEntry(str(KEPT), id="clearing-keep", type="integer", max_length=_MOST)
@@ -88,7 +88,7 @@ class ClearingScreen(ModalScreen[int]):
     def on_input_submitted(self, event: Input.Submitted) -> None:
         """Ask once more: this cannot be taken back."""
         event.stop()
-        if self._clearing is not None and self._clearing.ids and not self._running:
+        if self._clearing is not None and self._clearing.ids and not self._deleting:
             self._asking = True
             count = wording.counted(len(self._clearing.ids), "article")
             self._hint.update(Content(f"Delete {count} for good? This cannot be undone: y deletes, any other key not"))
@@ -96,14 +96,14 @@ class ClearingScreen(ModalScreen[int]):
 
     def on_key(self, event: events.Key) -> None:
         """The answer; and Escape, which also stops."""
-        if self._running:
+        if self._deleting:
             event.stop()
             self._stopped = self._stopped or event.key == "escape"
         elif self._asking:
             event.stop()
             self._asking = False
             if event.character in ("y", "Y"):
-                self._running = True
+                self._deleting = True
                 work(self, self._delete, group="clearing-delete")
             else:
                 self._box.focus()

@@ -51,6 +51,8 @@ class Fixing:
             deeds.do_refresh()
         elif remedy == "look":
             work(self._screen, lambda: self._look(state), group="feed-look", exclusive=True)
+        elif remedy == "trust":
+            deeds.change(state, {"url": state.feed.url})  # as if typed: its host may be a private one then
         elif remedy == "address":
             deeds.edit(state, "url")
         elif remedy == "account":

@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from tui_reader.library.feeds import FeedState
+from tui_reader.ui import wording
 from tui_reader.ui.background import Background
 from tui_reader.ui.commands import BY_ID, Place
 from tui_reader.ui.keys import KeyMap, shown
@@ -96,7 +97,8 @@ class FeedsScreen(BrowsingScreen[int | None, FeedState, int]):
         feeds = self.collection
         if not feeds.things:
             return ""
-        parts = (f"{len(feeds.things):,} feeds", f"{feeds.unread:,} unread", f"{feeds.ill:,} ill" if feeds.ill else "")
+        ill = f"{feeds.ill:,} ill" if feeds.ill else ""
+        parts = (wording.counted(len(feeds.things), "feed"), f"{feeds.unread:,} unread", ill)
         return " · ".join(part for part in parts if part)
 
     async def reload(self, changed: Sequence[int] | None = None, *, to_new: bool = False, stay: bool = False) -> None:

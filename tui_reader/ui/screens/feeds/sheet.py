@@ -15,6 +15,7 @@ from tui_reader.ui.widgets.row_list import Row
 
 REMEDIES: Final[dict[Remedy, str]] = {
     "visit": "Visit it again now",
+    "trust": "Visit it all the same: I know that host",
     "look": "Look for its feed again",
     "address": "Type another address",
     "account": "Give a user name and a password",
