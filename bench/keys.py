@@ -3,7 +3,7 @@
     python bench/keys.py [--feeds 1000]
 
 The reader is open on 300 articles. `j` and `k` are pressed in turn, 20 times a second; measured is the time from the
-key to the cursor standing on its new row on the screen, as a terminal would show it. First at rest, then from the
+key to the cursor standing on its new article on the screen, as a terminal would show it. First at rest, then from the
 moment on at which `R` visits all feeds (see refresh.py for them) until they are all there. The limit is 50 ms at p95.
 """
 
@@ -28,17 +28,17 @@ EVERY = 0.05
 CURSOR = "▎"
 
 
-def row(term: Terminal) -> int:
-    """The line that the cursor of the list stands on."""
-    return next((number for number, line in enumerate(term.lines) if line.startswith(CURSOR)), -1)
+def row(term: Terminal) -> str:
+    """What stands under the cursor of the list."""
+    return next((line for line in term.lines if line.startswith(CURSOR)), "")
 
 
 def pressed(term: Terminal, key: str) -> float:
-    """Milliseconds from a key to its row."""
+    """Milliseconds from a key to what it leads to."""
     before = row(term)
     begun = time.perf_counter()
     term.press(key)
-    term.wait(lambda _: row(term) not in (before, -1))
+    term.wait(lambda _: row(term) not in (before, ""))
     return (time.perf_counter() - begun) * 1_000
 
 
