@@ -11,8 +11,8 @@ Health = Literal["failing", "gone", "moved", "silent", "new", "busy", "paused", 
 HEALTHS: Final[tuple[Health, ...]] = ("failing", "gone", "moved", "silent", "busy", "paused", "new", "well")
 """All of them, what wants to be looked at first."""
 Remedy = Literal["visit", "trust", "look", "address", "account", "keep", "resume", "pause", "leave"]
-"""Visit it now; let it be in the own network; look for its feed again; type its address, or user and password; keep the address it moved to; visit
-it again, or no more for now; follow it no more."""
+"""Visit it now; let its host be a private one; look for its feed again; type its address, or user and password; keep
+the address it moved to; visit it again, or no more for now; follow it no more."""
 
 BUSY: Final = 35
 """Articles a week from which on a feed is a busy one."""
