@@ -199,14 +199,14 @@ class Feeds:
 
     # -- clearing
 
-    def clearing(self, keep: int | None = None) -> Clearing:
+    def clearing(self, keep: int | None = None, spare: int | None = None) -> Clearing:
         """What could be deleted: read articles beyond the newest `keep` of each feed (its own figure goes before),
-        never one with a bookmark, a highlight, a note or a tag."""
+        never one with a bookmark, a highlight, a note or a tag, nor the article `spare`."""
         by_feed: list[tuple[str, int]] = []
         ids: list[int] = []
         for feed in self._store.feeds.all():
             kept = feed.keep if feed.keep is not None else KEPT if keep is None else keep
-            found = self._store.feeds.clearable(feed.id, kept)
+            found = [each for each in self._store.feeds.clearable(feed.id, kept) if each != spare]
             if found:
                 by_feed.append((feed.shown, len(found)))
                 ids += found

@@ -228,9 +228,9 @@ class Stage(Screen[None]):
         if problem:
             self.notify(one_line(text, 400), severity="error", markup=False, timeout=8)
             return
-        over = next((screen for screen in reversed(self.app.screen_stack) if isinstance(screen, KeyedScreen)), None)
-        if over is not None:
-            over.tell(text)  # its hint line is in view, this one is not
+        over = [screen for screen in self.app.screen_stack if isinstance(screen, KeyedScreen) and screen.is_attached]
+        if over:
+            over[-1].tell(text)  # its hint line is in view, this one is not
             return
         self._hints.notice = one_line(text, 300)
         self.add_class("-telling")

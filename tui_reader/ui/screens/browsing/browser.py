@@ -48,6 +48,7 @@ class Browser(Container, Generic[T, K]):
         self._nothing_words = nothing
         self._nothing = Static(classes="browse-nothing", markup=False)
         self._pressed_on: Entry[K] | None = None
+        self._looked_at: K | None = None
 
     @abstractmethod
     def row_of(self, thing: T, order: str, filtered: Filtered) -> Row:
@@ -128,12 +129,13 @@ class Browser(Container, Generic[T, K]):
 
     def look(self) -> None:
         """Show in full what is under the cursor."""
-        thing = self.current
+        thing, before = self.current, self._looked_at
+        self._looked_at = None if thing is None else self.things.id_of(thing)
         if thing is None:
             self._preview.show(None)
             return
-        self._memory.id = self.things.id_of(thing)
-        self._preview.show(self.sheet_of(thing))
+        self._memory.id = self._looked_at
+        self._preview.show(self.sheet_of(thing), again=before == self._looked_at)
         self.looked_at(thing)
 
     def show_page(self, sheet: Sheet) -> None:

@@ -26,9 +26,10 @@ _MOST = 9
 class ClearingScreen(ModalScreen[int]):
     """Answers how many articles were deleted. What has a bookmark, a highlight, a note or a tag is never offered."""
 
-    def __init__(self, desk: Background) -> None:
+    def __init__(self, desk: Background, spare: int | None) -> None:
+        """`spare` is the article that is open."""
         super().__init__()
-        self._desk = desk
+        self._desk, self._spare = desk, spare
         self._clearing: Clearing | None = None
         self._asking = False
         self._deleting = False
@@ -71,7 +72,7 @@ class ClearingScreen(ModalScreen[int]):
         keep = int(typed)
 
         async def look() -> None:
-            self._show(await self._desk.ask(lambda library: library.feeds.clearing(keep)))
+            self._show(await self._desk.ask(lambda library: library.feeds.clearing(keep, self._spare)))
 
         self._hint.update(Content("Looking…"))
         work(self, look, group="clearing", exclusive=True)

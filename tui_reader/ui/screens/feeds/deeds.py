@@ -68,6 +68,12 @@ class FeedDeeds(DeedsInTurn):
         """Visit feeds, or all, now."""
         self._visiting.refresh(feed_ids)
 
+    @property
+    def open_article(self) -> int | None:
+        """The article that is read under this screen."""
+        opened = self._stage.reading.opened
+        return None if opened is None else opened.article.id
+
     # -- visits
 
     def do_refresh(self) -> None:

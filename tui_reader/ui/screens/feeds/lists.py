@@ -103,4 +103,4 @@ class FeedLists:
                 self._screen.tell(f"{wording.counted(count, 'article')} deleted")
                 self._deeds.start(self._deeds.shown_again)
 
-        self._deeds.open(ClearingScreen(self._desk), cleared)
+        self._deeds.open(ClearingScreen(self._desk, self._deeds.open_article), cleared)
