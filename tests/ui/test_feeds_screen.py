@@ -215,6 +215,21 @@ async def test_pausing_and_leaving_are_taken_back_here(tmp_path: Path, server: S
         await app.sees("Unread 2")
 
 
+async def test_keys_typed_ahead_and_without_a_list_are_commands(tmp_path: Path, server: Server) -> None:
+    await in_library(tmp_path, lambda library: library.feeds.follow(server.url("/harbour"), title="Harbour"))
+    await asyncio.to_thread(add, tmp_path, ("A file of mine", BODY))
+    async with running(tmp_path, offline=True) as app:
+        await app.press("g", "f", "p")
+        await app.sees("Harbour is paused")
+        await app.press("x")
+        await app.sees("You follow no feeds yet.")
+        await app.press("u")
+        await app.sees("no articles · paused")
+        await app.press("u")
+        await app.sees("not visited yet")
+        assert app.app.screen.query_one(Input).value == ""
+
+
 async def test_among_ill_feeds_one_goes_on_to_the_next(tmp_path: Path, server: Server) -> None:
     await follow(tmp_path, server)
     async with running(tmp_path) as app:

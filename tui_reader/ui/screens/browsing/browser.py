@@ -101,6 +101,7 @@ class Browser(Container, Generic[T, K]):
             self._nothing.update(Content(_NO_ANSWER if self._memory.typed.strip() else self._nothing_words))
         self._list.display = bool(entries)
         self._nothing.display = not entries
+        self.set_class(not self.things.things, "-empty")
         self.look()
 
     def _row_of(self, cursor: K | None, entries: Sequence[Entry[K]]) -> int:

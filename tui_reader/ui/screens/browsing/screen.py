@@ -33,6 +33,7 @@ A = TypeVar("A")
 class BrowsingScreen(KeyedScreen[A], Generic[A, T, K]):
     """Who inherits gives the list, the orders, and what is done to what is under the cursor."""
 
+    AUTO_FOCUS = ".browse-rows"  # not the box, which would swallow what was typed ahead
     HORIZONTAL_BREAKPOINTS = [(0, "-below"), (100, "-beside")]  # noqa: RUF012 - Textual's form
     VERTICAL_BREAKPOINTS = [(0, "-short"), (12, "-low"), (16, "-tall")]  # noqa: RUF012
 

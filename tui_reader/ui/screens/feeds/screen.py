@@ -31,9 +31,9 @@ ORDER = "feeds-order"
 def _nothing(keymap: KeyMap) -> str:
     """What the screen says while no feed is followed."""
     offers = (
-        ("feedlists.starters", "starter packs: well-known feeds by subject"),
-        ("feeds.add", "add a feed by its address, or by that of its site"),
-        ("feedlists.bring", "import OPML from another reader, or newsboat's urls and cache.db"),
+        ("feedlists.starters", "starter packs: well-known feeds"),
+        ("feeds.add", "add a feed, or a site and its feed"),
+        ("feedlists.bring", "import OPML, or newsboat's files"),
     )
     lines = [f"  {shown(keymap.key_of(BY_ID[command])):<3} {words}" for command, words in offers]
     return "\n".join(("You follow no feeds yet.", "", *lines))
