@@ -24,16 +24,21 @@ _BLANK, _LINE = re.compile(r"\s"), re.compile("\n")
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """Some text of one kind. `at` is its code-point offset in the present text, of removed text where it stood."""
+    """Some text of one kind. `at` is its code-point offset in the present text, of removed text where it stood.
+
+    `change` is the number of the change it belongs to, counted from 0, None for what stayed: what was removed and
+    added in one place is one change.
+    """
 
     kind: PieceKind
     text: str
     at: int
+    change: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Paragraph:
-    """A paragraph as one looks at it. `block` says what it is: of the present text, else of the old one."""
+    """A paragraph as one looks at it. `block` says what it is: of the present text, of the old one if it is gone."""
 
     block: Block
     parts: tuple[Part, ...]
@@ -50,6 +55,12 @@ class Unchanged:
 
     paragraphs: int
     words: int = 0
+
+    @property
+    def summary(self) -> str:
+        """The same in words."""
+        number, noun = (self.paragraphs, "paragraph") if self.paragraphs else (self.words, "word")
+        return f"{number:,} {noun}{'' if number == 1 else 's'} unchanged"
 
 
 Row = Paragraph | Unchanged
@@ -71,26 +82,40 @@ def compare(old: Document, new: Document) -> tuple[Row, ...]:
     paragraphs = _Page(old, new).paragraphs()
     if not any(paragraph.changed for paragraph in paragraphs):
         return ()
-    return tuple(_collapsed(paragraphs))
+    return tuple(_numbered(_collapsed(paragraphs)))
 
 
 def places(rows: Iterable[Row]) -> list[Place]:
-    """The changes of a comparison in order; what was removed and added in one place is one change."""
+    """Where the changes of a comparison stand, by their numbers."""
     found: list[Place] = []
-    going_on = False
-    for row in rows:
-        for part in row.parts if isinstance(row, Paragraph) else ():
-            if part.kind == "same":
-                going_on = False
-                continue
+    for part in parts_of(rows):
+        if part.change is not None:
             end = part.at + (len(part.text) if part.kind == "added" else 0)
-            if going_on:
-                found[-1] = Place(min(found[-1].start, part.at), max(found[-1].end, end))
-            else:
+            if part.change == len(found):
                 found.append(Place(part.at, end))
-            going_on = True
-        going_on = going_on and isinstance(row, Paragraph)
+            else:
+                found[-1] = Place(min(found[-1].start, part.at), max(found[-1].end, end))
     return found
+
+
+def parts_of(rows: Iterable[Row]) -> Iterator[Part]:
+    """All parts of a comparison, in order."""
+    return (part for row in rows if isinstance(row, Paragraph) for part in row.parts)
+
+
+def _numbered(rows: Iterable[Row]) -> Iterator[Row]:
+    number, going_on = -1, False
+    for row in rows:
+        if isinstance(row, Unchanged):
+            going_on = False
+            yield row
+            continue
+        parts = []
+        for part in row.parts:
+            number += part.kind != "same" and not going_on
+            going_on = part.kind != "same"
+            parts.append(replace(part, change=number) if going_on else part)
+        yield Paragraph(row.block, tuple(parts))
 
 
 class _Fragment(NamedTuple):

@@ -125,6 +125,12 @@ def reads_alike(old: str, new: str) -> bool:
     return old == new or _words_of(old).words == _words_of(new).words
 
 
+def run_together(before: str, after: str) -> bool:
+    """Whether two texts set side by side would read as one word: what was removed and what was added instead."""
+    end, start = before[-1:], after[:1]
+    return end.isalnum() and start.isalnum() and len(_words_of(end + start).words) == 1
+
+
 def likeness(a: str, b: str) -> float:
     """The share, 0..1, of two texts that is the same words in the same order; 1 for two blank texts."""
     first, second = _words_of(a), _words_of(b)

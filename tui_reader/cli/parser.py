@@ -67,6 +67,7 @@ def build() -> argparse.ArgumentParser:
 
     show = verbs.add_parser("show", parents=[common], help="print an article as plain text in paragraphs")
     show.add_argument("id", metavar="ID")
+    show.add_argument("--changes", action="store_true", help="print what changed in it since it was read")
     show.add_argument("--json", action="store_true", help="print JSON with the canonical text and its blocks")
 
     search = verbs.add_parser("search", parents=[common], help="search titles, texts, notes and quotes")

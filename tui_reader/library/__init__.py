@@ -11,6 +11,7 @@ from tui_reader.store import Store
 
 if TYPE_CHECKING:
     from tui_reader.library.adding import Adding
+    from tui_reader.library.comparing import Comparing
     from tui_reader.library.exporting import Exporting
     from tui_reader.library.finding import Finding
     from tui_reader.library.importing import Importing
@@ -62,6 +63,13 @@ class Library:
         from tui_reader.library.marks import Marks
 
         return Marks(self._store)
+
+    @cached_property
+    def comparing(self) -> Comparing:
+        """What changed in articles since they were read."""
+        from tui_reader.library.comparing import Comparing
+
+        return Comparing(self._store)
 
     @cached_property
     def reviewing(self) -> Reviewing:

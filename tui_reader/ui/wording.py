@@ -78,6 +78,8 @@ def article_row(article: Article) -> Row:
     parts = [source_of(article), age(article.sort_key), f"{article.minutes} min"]
     if article.highlights:
         parts.append(f"{article.highlights} ▌")
+    if article.changed:
+        parts.append("↻ changed")
     return Row(
         one_line(article.title, TITLE_LENGTH) or "Untitled",
         " · ".join(part for part in parts if part),

@@ -46,6 +46,7 @@ NOT_WAITED_FOR = {
     "articles-load",
     "articles-rows",
     "look",
+    "changes",
     *QUOTES_WORK,
 }
 """Work that changes nothing, or that ends by itself: quitting does not wait for it."""
