@@ -82,6 +82,9 @@ def test_a_row_shows_state_by_shape() -> None:
     assert marker(bookmarked=True, read=True) == "★"
     assert marker(position=5) == "◐"
     assert wording.article_row(replace(ARTICLE, title=" \n")).title == "Untitled"
+    assert wording.article_row(ARTICLE).meta.startswith("papers")
+    assert wording.article_row(replace(ARTICLE, seen=1)).meta.startswith("papers")
+    assert wording.article_row(replace(ARTICLE, seen=1, revision_id=2)).meta.startswith("↻ papers")
     assert "2 ▌" in wording.article_row(replace(ARTICLE, highlights=2)).meta
 
 

@@ -146,6 +146,15 @@ class _Blocks:
                 found.append(_Fragment(number, low, high))
         return found
 
+    def apart(self, fragment: _Fragment, *, behind: bool) -> str:
+        """The text of a fragment, with the blank that stands before it, or behind it."""
+        start, end = fragment.start, fragment.end
+        if behind:
+            end += self.text[end : end + 1].isspace() and not self.text[end - 1].isspace()
+        else:
+            start -= self.text[max(0, start - 1) : start].isspace() and not self.text[start].isspace()
+        return self.text[start:end]
+
     def goes_on(self, fragment: _Fragment) -> bool:
         """Whether more of a fragment's block follows it."""
         return bool(self.text[fragment.end : self.blocks[fragment.block].end].strip())
@@ -195,25 +204,30 @@ class _Page:
         removed at the beginning of a paragraph that goes on stands at the beginning of that paragraph now."""
         removed = self._old.fragments(stretch.old, stretch.old_end)
         added = self._new.fragments(stretch.new, stretch.new_end)
-        if self._done and removed and removed[0].block == self._done[-1].old:
-            self._done[-1].parts.append(self._removed(removed.pop(0), stretch.new))
+        if self._done and removed and self._belongs_here(removed, stretch.new):
+            text = self._old.apart(removed.pop(0), behind=False)
+            self._done[-1].parts.append(Part("removed", text, stretch.new))
         if self._done and added and added[0].block == self._done[-1].new:
             self._add(added.pop(0), "added")
-        begun = [_Open(None, one.block, [self._removed(one, stretch.new)]) for one in removed]
-        if begun and self._old.goes_on(removed[-1]):
-            begun[-1].goes_on = True
-            self._done += begun[:-1]
-            for fragment in added[:-1]:
-                self._add(fragment, "added")
-            self._done.append(begun[-1])
-            added = added[-1:]
-        else:
-            self._done += begun
-        for fragment in added:
+        joined = bool(removed) and self._old.goes_on(removed[-1])
+        for fragment in removed[:-1] if joined else removed:
+            text = self._old.text[fragment.start : fragment.end]
+            self._done.append(_Open(None, fragment.block, [Part("removed", text, stretch.new)]))
+        for fragment in added[:-1] if joined else added:
             self._add(fragment, "added")
+        if joined:
+            text = self._old.apart(removed[-1], behind=True)
+            self._done.append(_Open(None, removed[-1].block, [Part("removed", text, stretch.new)], goes_on=True))
+            for fragment in added[-1:]:
+                self._add(fragment, "added")
 
-    def _removed(self, fragment: _Fragment, at: int) -> Part:
-        return Part("removed", self._old.text[fragment.start : fragment.end], at)
+    def _belongs_here(self, removed: Sequence[_Fragment], at: int) -> bool:
+        """Whether removed text goes on in the paragraph at hand: it did so in the old text, or that paragraph goes on
+        now in the new one, where `at` is."""
+        last = self._done[-1]
+        if removed[0].block == last.old:
+            return True
+        return len(removed) == 1 and last.new is not None and self._new.goes_on(_Fragment(last.new, at, at))
 
     def _add(self, fragment: _Fragment, kind: PieceKind) -> None:
         """Add text of the new text to its paragraph, which may have begun with what was removed there."""
@@ -249,8 +263,8 @@ def _shortened(paragraph: Paragraph, after_change: bool, before_change: bool) ->
             parts.append(part)
             continue
         lines = block.kind in ("code", "table")
-        head = _cut(part.text, _SHOWN, lines) if number or after_change or not before_change else 0
         more = number + 1 < len(paragraph.parts) or before_change
+        head = _cut(part.text, _SHOWN, lines) if number or after_change or not more else 0
         tail = _cut(part.text, len(part.text) - _SHOWN, lines) if more else len(part.text)
         if head:
             parts.append(replace(part, text=part.text[:head]))

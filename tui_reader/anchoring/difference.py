@@ -54,10 +54,9 @@ class _Words:
 
     def span(self, first: int, last: int) -> tuple[int, int]:
         """The code points of the words `[first, last)`, with the blanks before them and, at the end, all after."""
-        start = self.ends[first - 1] if first else 0
-        if first >= last:
-            return start, start
-        return start, len(self.text) if last == len(self.ends) else self.ends[last - 1]
+        start, end = (self.ends[at - 1] if at else 0 for at in (first, max(first, last)))
+        end = len(self.text) if max(first, last) == len(self.ends) else end
+        return (start, end) if first < last else (end, end)
 
     def begins(self, number: int) -> int:
         """How plainly something begins at a word: 2 a line, 1 a sentence, 0 nothing."""

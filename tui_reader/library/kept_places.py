@@ -15,7 +15,7 @@ from tui_reader.model import Article, Placement
 from tui_reader.store import Store
 
 _TELLING = 100  # characters; a shorter sentence is looked for together with what follows it
-_BEYOND = (0, 1, 2, 4, -1, -2, -4)  # where else to look for a reading place, in passages on or back
+_ELSEWHERE = (1, -1, 2, -2, 4, -4, 8, -8, 16, -16, 32, -32)  # where else to look for a place, in passages on or back
 _BEGUN = 2_000  # characters in which a sentence that begins there has ended
 
 
@@ -90,16 +90,17 @@ def _moved(old: str, new: str, start: int, quote: str, lang: str) -> _Place | No
 
 def _near_place(old: str, new: str, start: int) -> int | None:
     """Where an offset of `old`, or what stands nearest to it, is in `new`; None if nothing there is found for sure."""
-    places = [min(max(0, start + step * _TELLING), len(old)) for step in _BEYOND]
-    passages = [(at, *_passage(old, at, "")) for at in dict.fromkeys(places)]
-    passages = [(at, low, high) for at, low, high in passages if low < high]
-    placed = engine.place_all(old, new, [anchor_at(old, low, high) for _, low, high in passages])
-    for (at, low, _), found in zip(passages, placed, strict=True):
-        if found.start is None or found.end is None or found.status == "review":
-            continue
-        if at > start:
-            return found.start  # what stood here is gone: what comes next
-        return _near(found, start - low) if at == start else found.end  # or what came before
+    for steps in ((0,), _ELSEWHERE):
+        places = dict.fromkeys(min(max(0, start + step * _TELLING), len(old)) for step in steps)
+        passages = [(at, *_passage(old, at, "")) for at in places]
+        passages = [(at, low, high) for at, low, high in passages if low < high]
+        placed = engine.place_all(old, new, [anchor_at(old, low, high) for _, low, high in passages])
+        for (at, low, _), found in zip(passages, placed, strict=True):
+            if found.start is None or found.end is None or found.status == "review":
+                continue
+            if at == start:
+                return _near(found, start - low)
+            return found.start if at > start else found.end  # what comes after what is gone, or before it
     return None
 
 

@@ -11,6 +11,8 @@ from tui_reader.ui.widgets.row_list import Row
 
 TITLE_LENGTH = 300
 """Characters of a title that are ever drawn."""
+CHANGED = "↻"
+"""Stands before an article whose text has changed since it was read."""
 _MONTHS = tuple("January February March April May June July August September October November December".split())  # noqa: SIM905
 
 
@@ -78,11 +80,10 @@ def article_row(article: Article) -> Row:
     parts = [source_of(article), age(article.sort_key), f"{article.minutes} min"]
     if article.highlights:
         parts.append(f"{article.highlights} ▌")
-    if article.changed:
-        parts.append("↻ changed")
+    sign = f"{CHANGED} " if article.changed else ""
     return Row(
         one_line(article.title, TITLE_LENGTH) or "Untitled",
-        " · ".join(part for part in parts if part),
+        sign + " · ".join(part for part in parts if part),
         marker,
         strong=not article.read,
     )
