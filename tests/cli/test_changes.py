@@ -47,4 +47,4 @@ def test_changes_are_printed_and_escape_nothing(run: Runner, article: Path, tmp_
             assert part["kind"] == "removed" or text.startswith(part["text"], part["start"])
             assert (part["change"] is None) == (part["kind"] == "same")
     assert len(found["changes"]) == 2
-    run("show", "99", "--changes", status=1)
+    run("show", "99", "--changes", status=2)
