@@ -14,6 +14,7 @@ from tui_reader.ui.panes.reading import ReadingPane
 from tui_reader.ui.panes.reading.pointing import Pointing
 from tui_reader.ui.panes.reading.scrolling import Scrolling
 from tui_reader.ui.panes.search import SearchPane
+from tui_reader.ui.screens.changes import ChangesScreen
 from tui_reader.ui.screens.deeds import Deeds
 from tui_reader.ui.screens.dialogs import Dialogs
 from tui_reader.ui.screens.incoming import Incoming
@@ -42,6 +43,7 @@ OWNERS: dict[str, tuple[type, ...]] = {
     "quotes": (QuotesScreen,),
     "quote": (QuoteDeeds,),
     "scrolling": (Scrolling,),
+    "changes": (ChangesScreen,),
 }
 
 
