@@ -9,22 +9,15 @@ import pytest
 from tests.cli.test_verbs import BODY, Runner
 from tui_reader.library import Library
 
-__all__ = ["article", "run"]
-
 
 @pytest.fixture
 def run(tmp_path: Path) -> Runner:
     return Runner(tmp_path)
 
 
-@pytest.fixture
-def article(tmp_path: Path) -> Path:
-    path = tmp_path / "article.txt"
-    path.write_text(f"A quiet harbour\n2026-03-25 07:36\n{BODY}", "utf-8")
-    return path
-
-
-def test_changes_are_printed_and_escape_nothing(run: Runner, article: Path, tmp_path: Path) -> None:
+def test_changes_are_printed_and_nothing_in_them_acts(run: Runner, tmp_path: Path) -> None:
+    article = tmp_path / "article.txt"
+    article.write_text(f"A quiet harbour\n2026-03-25 07:36\n{BODY}", "utf-8")
     run("add", str(article))
     assert run("show", "1", "--changes") == "Nothing has changed since it was read\n"
     assert run.json("show", "1", "--changes")["rows"] == []
