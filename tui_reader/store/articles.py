@@ -299,9 +299,9 @@ class Articles:
         self._db.run("UPDATE articles SET position = ? WHERE id = ?", (position, article_id))
 
     def set_opened(self, article_id: int) -> None:
-        """Remember that the article was opened now, and which text was shown."""
+        """Remember that the article was opened now, and which text was shown. What was opened is muted no more."""
         self._db.run(
-            "UPDATE articles SET opened = ?, seen = revision_id,"
+            "UPDATE articles SET opened = ?, muted = 0, seen = revision_id,"
             " seen_before = CASE WHEN seen IN (0, revision_id) THEN seen_before ELSE seen END WHERE id = ?",
             (int(time.time()), article_id),
         )

@@ -1,0 +1,129 @@
+"""Mute rules, and which articles they leave out of the lists.
+
+Below the desks: arrivals ask the rules about what came, marks and undoing ask them again. An article is muted while
+a rule means it and its reader never opened, bookmarked, highlighted or tagged it; nothing else is remembered.
+
+A rule is meant to the letter (no typo is forgiven, a word is a whole word), and a date like 7d in it counts from the
+day the rule was made: so the same rules mute the same articles whenever they are asked.
+"""
+
+from __future__ import annotations
+
+from array import array
+from collections.abc import Iterable, Sequence
+from contextlib import suppress
+from dataclasses import asdict, dataclass
+from datetime import datetime
+from typing import Any, Final
+
+from tui_reader.errors import QueryError
+from tui_reader.library import selecting
+from tui_reader.search.fitting import Fitting
+from tui_reader.search.query import Query, parse
+from tui_reader.store import Store
+from tui_reader.store.index import ANY_ARTICLE, Filter
+from tui_reader.store.muting import HEARD, MUTED, UNTOUCHED
+
+KEY: Final = "mute_rules"
+"""Where the rules are kept."""
+_TEXTS = 500  # held at a time
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """A query; `made` is when it was made, ISO 8601 UTC."""
+
+    query: str
+    made: str
+
+    def parsed(self) -> Query:
+        """What it means. Raises QueryError."""
+        return parse(self.query, datetime.fromisoformat(self.made))
+
+
+def rules_in(state: Any) -> list[Rule]:
+    """The rules as they are kept."""
+    return [Rule(str(each["query"]), str(each["made"])) for each in state or ()]
+
+
+def rules(store: Store) -> list[Rule]:
+    """The rules, in the order they were made in."""
+    return rules_in(store.state.get(KEY))
+
+
+def keep(store: Store, kept: Sequence[Rule]) -> None:
+    """These are the rules from now on; what they mute is another matter."""
+    store.state.set(KEY, [asdict(rule) for rule in kept])
+
+
+def settle(store: Store, article_ids: Iterable[int]) -> None:
+    """Ask the rules about some articles: ones that came, or whose marks have changed. Call it in a transaction.
+
+    It does not ask the index, which may not know them yet. A rule that cannot be asked mutes nothing: no article is
+    kept from coming in by it.
+    """
+    wanted = [query for query in map(_parsed, rules(store)) if query is not None]
+    if not wanted:
+        return
+    ids = list(article_ids)
+    for at in range(0, len(ids), _TEXTS):
+        some = ids[at : at + _TEXTS]
+        texts = store.articles.texts(some)
+        meant = {
+            article.id
+            for article in store.articles.summaries(some).values()
+            if _meant(Fitting(article, texts.get(article.id, "")), wanted)
+        }
+        meant &= set(store.shelves.ids_of(store.conditions.among(meant) & UNTOUCHED))
+        store.muting.set(meant, True)
+        store.muting.set(set(some) - meant, False)
+
+
+def _parsed(rule: Rule) -> Query | None:
+    """What a rule means; None for one that another version of this program understood."""
+    try:
+        return rule.parsed()
+    except QueryError:
+        return None
+
+
+def _meant(article: Fitting, wanted: Sequence[Query]) -> bool:
+    for query in wanted:
+        with suppress(QueryError):
+            if article.fits(query):
+                return True
+    return False
+
+
+def matching(
+    store: Store, rule: Rule, *, among: Filter = ANY_ARTICLE, patience: float = selecting.PATIENCE
+) -> array[int]:
+    """The articles `among` these that a rule means, newest first. Raises QueryError, also for a pattern that takes
+    longer than `patience` seconds."""
+    return selecting.ids_of(store, rule.parsed(), patience, among=among, exact=True)
+
+
+def lift(store: Store, left: Sequence[Rule]) -> list[int]:
+    """Let be heard what none of the rules that are `left` means; which articles. Call it inside a transaction.
+
+    Raises QueryError when one of them cannot be asked; then nothing has changed.
+    """
+    muted = set(store.shelves.ids_of(MUTED))
+    for rule in left:
+        muted.difference_update(matching(store, rule, among=MUTED))
+    return store.muting.set(muted, False)
+
+
+def follow(store: Store, before: Sequence[Rule], after: Sequence[Rule]) -> None:
+    """The rules were `before` and are `after` now (they were undone, or done again). Call it inside a transaction.
+
+    Only what changed is asked. A rule that cannot be asked changes nothing.
+    """
+    if any(rule not in after for rule in before):
+        with suppress(QueryError):
+            lift(store, after)
+    for rule in after:
+        if rule not in before:
+            with suppress(QueryError):
+                store.muting.set(matching(store, rule, among=HEARD & UNTOUCHED), True)
+    settle(store, store.muting.unasked(store.muting.last()))

@@ -1,0 +1,88 @@
+"""Whether one article is what a query means, without asking the index: for articles that only just came.
+
+It answers as the store does when a query is meant to the letter: a word is a whole word, never the beginning of one.
+"""
+
+from __future__ import annotations
+
+from functools import cached_property
+from typing import Final
+
+from tui_reader.document.terms import is_unspaced, term_line, terms
+from tui_reader.model import Article, Condition
+from tui_reader.search.query import Query
+
+_STATES: Final = {
+    "unread": lambda article: not article.read,
+    "read": lambda article: article.read,
+    "bookmarked": lambda article: article.bookmarked,
+    "highlighted": lambda article: article.highlights > 0,
+    "begun": lambda article: article.begun,
+    "muted": lambda article: article.muted,
+}
+
+
+class Fitting:
+    """One article that nobody has tagged or marked yet, and its present text."""
+
+    def __init__(self, article: Article, text: str) -> None:
+        self._article = article
+        self._text = text
+
+    def fits(self, query: Query) -> bool:
+        """Whether it is what `query` means. Nothing fits an empty one. Raises QueryError for a pattern that takes
+        too long."""
+        if query.empty or not (query.whole is None or self._holds(query.whole)):
+            return False
+        for pattern in query.patterns:
+            found = pattern.search(self._article.title) or pattern.search(self._text)
+            if (found is None) != pattern.negative:
+                return False
+        return True
+
+    def _holds(self, condition: Condition) -> bool:
+        if condition.test == "all":
+            return all(self._holds(part) for part in condition.parts)
+        if condition.test == "any":
+            return any(self._holds(part) for part in condition.parts)
+        if condition.test == "not":
+            return not self._holds(condition.parts[0])
+        if condition.test in ("time", "words"):
+            value = self._article.sort_key if condition.test == "time" else self._article.words
+            return (condition.low is None or value >= condition.low) and (
+                condition.high is None or value < condition.high
+            )
+        if condition.test == "is":
+            state = _STATES.get(condition.value)
+            return state is not None and state(self._article)
+        return self._says(condition)
+
+    def _says(self, condition: Condition) -> bool:
+        found = terms(condition.value)
+        # A single character of a script without blanks stands at the beginning of pairs.
+        closed = "" if found and len(found[-1]) == 1 and is_unspaced(found[-1]) else " "
+        wanted = f" {' '.join(found)}{closed}"
+        if condition.test == "text":
+            return wanted in self._title or self._may_hold(found) and wanted in self._body
+        if condition.test == "title":
+            return wanted in self._title
+        if condition.test in ("source", "author"):
+            name = self._article.source if condition.test == "source" else self._article.author
+            return f" {' '.join(found)} " in term_line(name)
+        return False  # tags and notes: it has none
+
+    @cached_property
+    def _title(self) -> str:
+        return term_line(self._article.title)
+
+    @cached_property
+    def _body(self) -> str:
+        return term_line(self._text)
+
+    @cached_property
+    def _lower(self) -> str | None:
+        return self._text.lower() if self._text.isascii() else None
+
+    def _may_hold(self, found: list[str]) -> bool:
+        """A first look that spares most texts the folding."""
+        return self._lower is None or not found or found[0] in self._lower
