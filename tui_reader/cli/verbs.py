@@ -8,7 +8,7 @@ from collections.abc import Callable
 from dataclasses import asdict
 from typing import Any
 
-from tui_reader.cli import exporting, importing, marking, searching
+from tui_reader.cli import exporting, importing, marking, muting, searching
 from tui_reader.cli.output import complain, say, say_json
 from tui_reader.cli.progress import ProgressLine
 from tui_reader.document.sanitise import display, one_line
@@ -36,6 +36,7 @@ def _article(article: Article) -> dict[str, Any]:
         "url": article.url or None,
         "read": article.read,
         "bookmarked": article.bookmarked,
+        "muted": article.muted,
         "highlights": article.highlights,
         "words": article.words,
     }
@@ -75,7 +76,9 @@ def add(library: Library, options: argparse.Namespace) -> int:
 
 def list_articles(library: Library, options: argparse.Namespace) -> int:
     """`newsreader list`."""
-    articles = library.reading.listing(unread=options.unread, bookmarked=options.bookmarked, limit=options.limit)
+    articles = library.reading.listing(
+        unread=options.unread, bookmarked=options.bookmarked, muted=options.muted, limit=options.limit
+    )
     if options.json:
         say_json([_article(article) for article in articles])
         return 0
@@ -225,6 +228,7 @@ VERBS: dict[str, Callable[[Library, argparse.Namespace], int]] = {
     "reanchor": reanchor,
     "review": marking.review,
     "merge": marking.merge,
+    "mute": muting.mute,
     "export": exporting.export,
     "import": importing.import_file,
 }

@@ -75,8 +75,8 @@ def settle(store: Store, article_ids: Iterable[int]) -> None:
             if _meant(Fitting(article, texts.get(article.id, "")), wanted)
         }
         meant &= set(store.shelves.ids_of(store.conditions.among(meant) & UNTOUCHED))
-        store.muting.set(meant, True)
-        store.muting.set(set(some) - meant, False)
+        store.muting.set_muted(meant, True)
+        store.muting.set_muted(set(some) - meant, False)
 
 
 def _parsed(rule: Rule) -> Query | None:
@@ -104,14 +104,18 @@ def matching(
 
 
 def lift(store: Store, left: Sequence[Rule]) -> list[int]:
-    """Let be heard what none of the rules that are `left` means; which articles. Call it inside a transaction.
+    """Let be heard what none of the rules that are `left` means; which articles. They are the rules that are kept by
+    now. Call it inside a transaction.
 
     Raises QueryError when one of them cannot be asked; then nothing has changed.
     """
     muted = set(store.shelves.ids_of(MUTED))
     for rule in left:
         muted.difference_update(matching(store, rule, among=MUTED))
-    return store.muting.set(muted, False)
+    heard = store.muting.set_muted(muted, False)
+    settle(store, store.muting.unasked(store.muting.last()))
+    still = store.muting.among(heard)
+    return [each for each in heard if each not in still]
 
 
 def follow(store: Store, before: Sequence[Rule], after: Sequence[Rule]) -> None:
@@ -125,5 +129,5 @@ def follow(store: Store, before: Sequence[Rule], after: Sequence[Rule]) -> None:
     for rule in after:
         if rule not in before:
             with suppress(QueryError):
-                store.muting.set(matching(store, rule, among=HEARD & UNTOUCHED), True)
+                store.muting.set_muted(matching(store, rule, among=HEARD & UNTOUCHED), True)
     settle(store, store.muting.unasked(store.muting.last()))

@@ -15,7 +15,8 @@ from tui_reader.model import Article, Condition
 from tui_reader.search.tokens import QUOTES, tokens
 from tui_reader.store import Store
 from tui_reader.store.index import Filter
-from tui_reader.store.muting import HEARD, MUTED, UNREAD, UNTOUCHED, Muting as Table
+from tui_reader.store.muting import HEARD, MUTED, UNREAD, UNTOUCHED
+from tui_reader.store.muting import Muting as Table
 
 LAST: Final = 500
 """Articles that a dry run looks at."""
@@ -60,7 +61,11 @@ class DryRun:
     @property
     def more(self) -> tuple[str, ...]:
         """What else there is to say, in short phrases."""
-        spared = f"{self.spared:,} stay, you opened or marked them"
+        spared = (
+            f"{self.spared:,} stay, you opened or marked them"
+            if self.spared > 1
+            else "1 stays, you opened or marked it"
+        )
         unread = f"{self.unread:,} of all unread"
         return (*[unread] * bool(self.unread), *[spared] * bool(self.spared))
 
@@ -154,7 +159,7 @@ class Muting:
             if old is not None:
                 muted.lift(self._store, after)
             untouched = self._store.conditions.among(meant) & HEARD & UNTOUCHED
-            self._store.muting.set(self._store.shelves.ids_of(untouched), True)
+            self._store.muting.set_muted(self._store.shelves.ids_of(untouched), True)
             muted.settle(self._store, self._store.muting.unasked(last))
             return len(set(self._store.shelves.ids_of(MUTED)) - was)
 
@@ -182,9 +187,9 @@ class Muting:
 
     def _telling(self, title: str) -> str:
         """The word of a title that stands in most other titles, but not in all and sundry; the longest of equals."""
-        words = [word.lower() for word in dict.fromkeys(_WORD.findall(title)) if not is_unspaced(word)]
+        words = dict.fromkeys(found[0].lower() for found in _WORD.finditer(title) if not is_unspaced(found[0]))
         most = max(3.0, _TELLING * self._store.articles.count())
-        counts = {word: self._titles_with(word) for word in words[:20]}
+        counts = {word: self._titles_with(word) for word in list(words)[:20]}
         telling = {word: count for word, count in counts.items() if count <= most}
         if not telling:
             return min(counts, key=lambda word: counts[word], default="")

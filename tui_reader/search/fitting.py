@@ -5,6 +5,7 @@ It answers as the store does when a query is meant to the letter: a word is a wh
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import cached_property
 from typing import Final
 
@@ -12,7 +13,7 @@ from tui_reader.document.terms import is_unspaced, term_line, terms
 from tui_reader.model import Article, Condition
 from tui_reader.search.query import Query
 
-_STATES: Final = {
+_STATES: Final[dict[str, Callable[[Article], bool]]] = {
     "unread": lambda article: not article.read,
     "read": lambda article: article.read,
     "bookmarked": lambda article: article.bookmarked,
@@ -63,7 +64,7 @@ class Fitting:
         closed = "" if found and len(found[-1]) == 1 and is_unspaced(found[-1]) else " "
         wanted = f" {' '.join(found)}{closed}"
         if condition.test == "text":
-            return wanted in self._title or self._may_hold(found) and wanted in self._body
+            return wanted in self._title or (self._may_hold(found) and wanted in self._body)
         if condition.test == "title":
             return wanted in self._title
         if condition.test in ("source", "author"):

@@ -25,7 +25,7 @@ class Muting:
     def __init__(self, database: Database) -> None:
         self._db = database
 
-    def set(self, ids: Iterable[int], muted: bool) -> list[int]:
+    def set_muted(self, ids: Iterable[int], muted: bool) -> list[int]:
         """Mute articles, or let them be heard; the ids that really changed."""
         rows = self._db.rows(
             "UPDATE articles SET muted = ?1 WHERE id IN (SELECT value FROM json_each(?2)) AND muted <> ?1 RETURNING id",

@@ -46,6 +46,8 @@ NOT_WAITED_FOR = {
     "articles-load",
     "articles-rows",
     "look",
+    "mute",
+    "mute-look",
     *QUOTES_WORK,
 }
 """Work that changes nothing, or that ends by itself: quitting does not wait for it."""
