@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 from itertools import count
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -14,7 +15,9 @@ from hypothesis import strategies as st
 from tests.conftest import entry
 from tui_reader.errors import NotFoundError, QueryError, UsageError
 from tui_reader.library import arrivals, muted
+from tui_reader.library.feeds import Feeds
 from tui_reader.library.finding import Finding
+from tui_reader.library.importing import Importing
 from tui_reader.library.marks import Marks
 from tui_reader.library.muting import Muting
 from tui_reader.library.reading import Reading
@@ -22,6 +25,7 @@ from tui_reader.library.searches import Searches
 from tui_reader.library.undoing import Undoing
 from tui_reader.model import Entry
 from tui_reader.store import Store
+from tui_reader.store.secrets import Secrets
 
 
 @pytest.fixture
@@ -305,6 +309,45 @@ def test_articles_that_come_while_a_pattern_is_tried_are_muted_too(
     monkeypatch.setattr("tui_reader.library.muted.matching", slow)
     assert muting.add("re:/football/") == 2
     assert hidden(store) == {a, a + 1}
+
+
+def test_a_tag_of_its_feed_is_a_tag_of_an_article(store: Store, muting: Muting) -> None:
+    feeds = Feeds(store, _no_secrets)
+    feed, _ = feeds.follow("https://example.org/feed", tags=["Loud news", "🔥"])
+
+    def from_feed(name: str) -> int:
+        with store.transaction():
+            article_id = arrivals.take(store, football(name), feed_id=feed.id, index=False).article_id
+            arrivals.settle(store, [article_id])
+        return article_id
+
+    a, plain = from_feed("a"), arrive(store, entry("b"))[0]
+    for query, meant in (("tag:loud", set()), ("tag:loud-news", {a}), ("tag:🔥", {a}), ("-tag:🔥", {plain})):
+        muting.add(query)
+        assert hidden(store) & {a, plain} == meant, query
+        b = from_feed(f"late {query}")
+        assert (b in hidden(store)) == (a in meant), query
+        muting.remove(1)
+        assert hidden(store) == set()
+
+
+def test_what_an_import_brings_is_muted_unless_it_is_marked(store: Store, muting: Muting, tmp_path: Path) -> None:
+    muting.add("title:football")
+    exported = tmp_path / "pocket.csv"
+    exported.write_text(
+        "title,url,time_added,tags,status\n"
+        "Football night,https://example.org/1,1700000000,,unread\n"
+        "Football day,https://example.org/2,1700000000,sport,unread\n"
+        "A quiet harbour,https://example.org/3,1700000000,,unread\n",
+        "utf-8",
+    )
+    Importing(store).file(exported)
+    assert [article.title for article in store.shelves.head("muted", 9)] == ["Football night"]
+    assert store.shelves.count("all") == 2
+
+
+def _no_secrets() -> Secrets:
+    raise AssertionError("no password was typed")
 
 
 def test_what_is_muted_is_still_found_and_says_so(store: Store, muting: Muting) -> None:

@@ -14,6 +14,7 @@ from collections.abc import Iterable, Sequence
 from contextlib import suppress
 from dataclasses import asdict, dataclass
 from datetime import datetime
+from functools import lru_cache
 from typing import Any, Final
 
 from tui_reader.errors import QueryError
@@ -68,17 +69,19 @@ def settle(store: Store, article_ids: Iterable[int]) -> None:
     ids = list(article_ids)
     for at in range(0, len(ids), _TEXTS):
         some = ids[at : at + _TEXTS]
-        texts = store.articles.texts(some)
+        articles, texts = store.articles.summaries(some), store.articles.texts(some)
+        tags = {feed_id: store.feeds.tags(feed_id) for feed_id in {article.feed_id for article in articles.values()}}
         meant = {
-            article.id
-            for article in store.articles.summaries(some).values()
-            if _meant(Fitting(article, texts.get(article.id, "")), wanted)
+            each
+            for each, article in articles.items()
+            if _meant(Fitting(article, texts.get(each, ""), tags[article.feed_id]), wanted)
         }
         meant &= set(store.shelves.ids_of(store.conditions.among(meant) & UNTOUCHED))
         store.muting.set_muted(meant, True)
         store.muting.set_muted(set(some) - meant, False)
 
 
+@lru_cache(maxsize=256)
 def _parsed(rule: Rule) -> Query | None:
     """What a rule means; None for one that another version of this program understood."""
     try:

@@ -5,7 +5,7 @@ It answers as the store does when a query is meant to the letter: a word is a wh
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import cached_property
 from typing import Final
 
@@ -24,11 +24,12 @@ _STATES: Final[dict[str, Callable[[Article], bool]]] = {
 
 
 class Fitting:
-    """One article that nobody has tagged or marked yet, and its present text."""
+    """One article that nobody has tagged or marked yet, its present text, and the tags of its feed."""
 
-    def __init__(self, article: Article, text: str) -> None:
+    def __init__(self, article: Article, text: str, tags: Sequence[str] = ()) -> None:
         self._article = article
         self._text = text
+        self._tags = tags
 
     def fits(self, query: Query) -> bool:
         """Whether it is what `query` means. Nothing fits an empty one. Raises QueryError for a pattern that takes
@@ -70,7 +71,11 @@ class Fitting:
         if condition.test in ("source", "author"):
             name = self._article.source if condition.test == "source" else self._article.author
             return f" {' '.join(found)} " in term_line(name)
-        return False  # tags and notes: it has none
+        if condition.test == "tag":
+            if not found:  # a tag of symbols only
+                return condition.value.casefold() in (tag.casefold() for tag in self._tags)
+            return f" {' '.join(found)} " in map(term_line, self._tags)
+        return False  # a note: it has none
 
     @cached_property
     def _title(self) -> str:
