@@ -23,6 +23,7 @@ _PATIENCE = 10.0
 
 def add_arguments(parser: argparse.ArgumentParser, common: argparse.ArgumentParser) -> None:
     """The options of `newsreader mute`."""
+    parser.epilog = "newsreader mute add QUERY [--dry-run] · newsreader mute remove N · newsreader mute test QUERY"
     as_json = argparse.ArgumentParser(add_help=False)
     as_json.add_argument("--json", action="store_true", default=argparse.SUPPRESS, help="print JSON")
     parser.add_argument("--json", action="store_true", default=argparse.SUPPRESS, help="print the rules as JSON")
