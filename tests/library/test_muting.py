@@ -270,6 +270,9 @@ def test_a_rule_of_another_version_mutes_nothing_and_says_why(store: Store, muti
     assert first.hidden is None
     assert "there is no is:future" in first.problem
     assert (second.hidden, second.problem) == (1, "")
+    assert muting.remove(2) == 1
+    Undoing(store).undo()
+    assert hidden(store) == {a}
     assert muting.remove(1) == 0
     assert hidden(store) == {a}
 

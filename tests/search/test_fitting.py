@@ -6,7 +6,7 @@ import pytest
 
 from tui_reader.errors import QueryError
 from tui_reader.model import Article
-from tui_reader.search.fitting import Fitting
+from tui_reader.search.fitting import Fitting, Wanted
 from tui_reader.search.query import parse
 
 TEXT = "The harbour was quiet. “Fish is fish,” said the café owner. 東京の港は静かだった。"
@@ -61,16 +61,16 @@ def article(**facts: object) -> Article:
     ],
 )
 def test_what_a_query_means(query: str, fits: bool) -> None:
-    assert Fitting(article(), TEXT).fits(parse(query)) is fits
+    assert Fitting(article(), TEXT).fits(Wanted.of(parse(query))) is fits
 
 
 def test_states_are_those_of_the_article() -> None:
     one = Fitting(article(read=True, muted=True, bookmarked=True, highlights=1), TEXT)
     for state in ("read", "muted", "bookmarked", "highlighted"):
-        assert one.fits(parse(f"is:{state}"))
-    assert not one.fits(parse("is:unread"))
+        assert one.fits(Wanted.of(parse(f"is:{state}")))
+    assert not one.fits(Wanted.of(parse("is:unread")))
 
 
 def test_a_hopeless_pattern_is_told() -> None:
     with pytest.raises(QueryError):
-        Fitting(article(), "a" * 4000 + "!").fits(parse("re:/(a|aa)+$/"))
+        Fitting(article(), "a" * 4000 + "!").fits(Wanted.of(parse("re:/(a|aa)+$/")))

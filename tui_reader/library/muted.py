@@ -19,7 +19,7 @@ from typing import Any, Final
 
 from tui_reader.errors import QueryError
 from tui_reader.library import selecting
-from tui_reader.search.fitting import Fitting
+from tui_reader.search.fitting import Fitting, Wanted
 from tui_reader.search.query import Query, parse
 from tui_reader.store import Store
 from tui_reader.store.index import ANY_ARTICLE, Filter
@@ -57,13 +57,22 @@ def keep(store: Store, kept: Sequence[Rule]) -> None:
     store.state.set(KEY, [asdict(rule) for rule in kept])
 
 
+def mute(store: Store, ids: Iterable[int]) -> list[int]:
+    """Leave articles out of the lists; which were not muted before. Call it inside a transaction."""
+    return _set(store, ids, True)
+
+
+def _set(store: Store, ids: Iterable[int], muted: bool) -> list[int]:
+    return store.muting.set_muted(ids, muted)
+
+
 def settle(store: Store, article_ids: Iterable[int]) -> None:
     """Ask the rules about some articles: ones that came, or whose marks have changed. Call it in a transaction.
 
     It does not ask the index, which may not know them yet. A rule that cannot be asked mutes nothing: no article is
     kept from coming in by it.
     """
-    wanted = [query for query in map(_parsed, rules(store)) if query is not None]
+    wanted = [each for each in map(_wanted, rules(store)) if each is not None]
     if not wanted:
         return
     ids = list(article_ids)
@@ -76,25 +85,28 @@ def settle(store: Store, article_ids: Iterable[int]) -> None:
             for each, article in articles.items()
             if _meant(Fitting(article, texts.get(each, ""), tags[article.feed_id]), wanted)
         }
-        meant &= set(store.shelves.ids_of(store.conditions.among(meant) & UNTOUCHED))
-        store.muting.set_muted(meant, True)
-        store.muting.set_muted(set(some) - meant, False)
+        if meant:
+            meant &= set(store.shelves.ids_of(store.conditions.among(meant) & UNTOUCHED))
+            mute(store, meant)
+        _set(store, set(some) - meant, False)
 
 
 @lru_cache(maxsize=256)
-def _parsed(rule: Rule) -> Query | None:
+def _wanted(rule: Rule) -> Wanted | None:
     """What a rule means; None for one that another version of this program understood."""
     try:
-        return rule.parsed()
+        return Wanted.of(rule.parsed())
     except QueryError:
         return None
 
 
-def _meant(article: Fitting, wanted: Sequence[Query]) -> bool:
-    for query in wanted:
-        with suppress(QueryError):
-            if article.fits(query):
+def _meant(article: Fitting, wanted: Sequence[Wanted]) -> bool:
+    for each in wanted:
+        try:
+            if article.fits(each):
                 return True
+        except QueryError:
+            continue
     return False
 
 
@@ -114,8 +126,9 @@ def lift(store: Store, left: Sequence[Rule]) -> list[int]:
     """
     muted = set(store.shelves.ids_of(MUTED))
     for rule in left:
-        muted.difference_update(matching(store, rule, among=MUTED))
-    heard = store.muting.set_muted(muted, False)
+        if _wanted(rule) is not None:
+            muted.difference_update(matching(store, rule, among=MUTED))
+    heard = _set(store, muted, False)
     settle(store, store.muting.unasked(store.muting.last()))
     still = store.muting.among(heard)
     return [each for each in heard if each not in still]
@@ -132,5 +145,5 @@ def follow(store: Store, before: Sequence[Rule], after: Sequence[Rule]) -> None:
     for rule in after:
         if rule not in before:
             with suppress(QueryError):
-                store.muting.set_muted(matching(store, rule, among=HEARD & UNTOUCHED), True)
+                mute(store, matching(store, rule, among=HEARD & UNTOUCHED))
     settle(store, store.muting.unasked(store.muting.last()))

@@ -159,7 +159,7 @@ class Muting:
             if old is not None:
                 muted.lift(self._store, after)
             untouched = self._store.conditions.among(meant) & HEARD & UNTOUCHED
-            self._store.muting.set_muted(self._store.shelves.ids_of(untouched), True)
+            muted.mute(self._store, self._store.shelves.ids_of(untouched))
             muted.settle(self._store, self._store.muting.unasked(last))
             return len(set(self._store.shelves.ids_of(MUTED)) - was)
 
