@@ -15,7 +15,7 @@ from tui_reader.model import Article, Condition
 from tui_reader.search.tokens import QUOTES, tokens
 from tui_reader.store import Store
 from tui_reader.store.index import Filter
-from tui_reader.store.muting import HEARD, MUTED, UNREAD, UNTOUCHED
+from tui_reader.store.muting import MUTED, UNREAD, UNTOUCHED
 from tui_reader.store.muting import Muting as Table
 
 LAST: Final = 500
@@ -155,13 +155,11 @@ class Muting:
                 raise UsageError("there is such a rule already")
             after = [*before, rule] if old is None else [rule if each == old else each for each in before]
             muted.keep(self._store, after)
-            was = set(self._store.shelves.ids_of(MUTED))
-            if old is not None:
-                muted.lift(self._store, after)
-            untouched = self._store.conditions.among(meant) & HEARD & UNTOUCHED
-            muted.mute(self._store, self._store.shelves.ids_of(untouched))
+            was = self._store.shelves.count("muted")
+            heard = set(muted.lift(self._store, after)) if old is not None else set()
+            again = heard.intersection(muted.mute(self._store, meant))
             muted.settle(self._store, self._store.muting.unasked(last))
-            return len(set(self._store.shelves.ids_of(MUTED)) - was)
+            return self._store.shelves.count("muted") - was + len(heard) - len(again)
 
     def _rule(self, number: int) -> Rule:
         rules = muted.rules(self._store)
