@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from typing import Final
+from typing import Final, Literal
 
 from tui_reader.document.terms import is_unspaced
 from tui_reader.errors import NotFoundError, QueryError, UsageError
@@ -26,7 +26,8 @@ PATIENCE: Final = 0.5
 """Seconds for what is only told: counting what a pattern matches."""
 
 _WORD = re.compile(r"[^\W\d_]{4,}")
-_TELLING = 0.02  # a word in more than so many of all titles tells too little
+_TELLING = 0.05  # a word in a larger part of all texts tells too little
+_MOST_WORDS = 20  # of a title that are looked at
 
 
 @dataclass(frozen=True, slots=True)
@@ -184,17 +185,18 @@ class Muting:
         return [each for each in (phrase, both, title, source, author) if each]
 
     def _telling(self, title: str) -> str:
-        """The word of a title that stands in most other titles, but not in all and sundry; the longest of equals."""
-        words = dict.fromkeys(found[0].lower() for found in _WORD.finditer(title) if not is_unspaced(found[0]))
+        """The word of a title that stands in most other titles, but in few texts: the longest of equals."""
+        found = dict.fromkeys(found[0].lower() for found in _WORD.finditer(title) if not is_unspaced(found[0]))
+        words = list(found)[:_MOST_WORDS]
         most = max(3.0, _TELLING * self._store.articles.count())
-        counts = {word: self._titles_with(word) for word in list(words)[:20]}
-        telling = {word: count for word, count in counts.items() if count <= most}
+        texts = {word: self._with("text", word) for word in words}
+        telling = [word for word in words if texts[word] <= most]
         if not telling:
-            return min(counts, key=lambda word: counts[word], default="")
-        return max(telling, key=lambda word: (telling[word], len(word)))
+            return min(words, key=lambda word: texts[word], default="")
+        return max(telling, key=lambda word: (self._with("title", word), len(word)))
 
-    def _titles_with(self, word: str) -> int:
-        condition = Condition("title", value=word)
+    def _with(self, test: Literal["text", "title"], word: str) -> int:
+        condition = Condition(test, value=word)
         return self._store.shelves.count_of(self._store.conditions.filter(condition, exact=True))
 
 
