@@ -20,6 +20,7 @@ from tui_reader.ui.screens.dialogs import Dialogs
 from tui_reader.ui.screens.incoming import Incoming
 from tui_reader.ui.screens.keeping import Keeping
 from tui_reader.ui.screens.main import MainScreen
+from tui_reader.ui.screens.muting import Muting
 from tui_reader.ui.screens.quotes import QuotesScreen
 from tui_reader.ui.screens.quotes.deeds import QuoteDeeds
 from tui_reader.ui.screens.travel import Travel
@@ -39,6 +40,7 @@ OWNERS: dict[str, tuple[type, ...]] = {
     "visiting": (Visiting,),
     "travel": (Travel,),
     "deeds": (Deeds,),
+    "muting": (Muting,),
     "pointing": (Pointing,),
     "quotes": (QuotesScreen,),
     "quote": (QuoteDeeds,),

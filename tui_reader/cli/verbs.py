@@ -8,7 +8,7 @@ from collections.abc import Callable
 from dataclasses import asdict
 from typing import Any
 
-from tui_reader.cli import changes, exporting, importing, marking, searching
+from tui_reader.cli import changes, exporting, importing, marking, muting, searching
 from tui_reader.cli.output import complain, say, say_json
 from tui_reader.cli.plain import plain_text
 from tui_reader.cli.progress import ProgressLine
@@ -37,6 +37,7 @@ def _article(article: Article) -> dict[str, Any]:
         "url": article.url or None,
         "read": article.read,
         "bookmarked": article.bookmarked,
+        "muted": article.muted,
         "highlights": article.highlights,
         "words": article.words,
     }
@@ -76,7 +77,9 @@ def add(library: Library, options: argparse.Namespace) -> int:
 
 def list_articles(library: Library, options: argparse.Namespace) -> int:
     """`newsreader list`."""
-    articles = library.reading.listing(unread=options.unread, bookmarked=options.bookmarked, limit=options.limit)
+    articles = library.reading.listing(
+        unread=options.unread, bookmarked=options.bookmarked, muted=options.muted, limit=options.limit
+    )
     if options.json:
         say_json([_article(article) for article in articles])
         return 0
@@ -211,6 +214,7 @@ VERBS: dict[str, Callable[[Library, argparse.Namespace], int]] = {
     "reanchor": reanchor,
     "review": marking.review,
     "merge": marking.merge,
+    "mute": muting.mute,
     "export": exporting.export,
     "import": importing.import_file,
 }

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from tui_reader.library.finding import Finding
     from tui_reader.library.importing import Importing
     from tui_reader.library.marks import Marks
+    from tui_reader.library.muting import Muting
     from tui_reader.library.pages import Pages
     from tui_reader.library.reading import Reading
     from tui_reader.library.refreshing import Refreshing
@@ -130,6 +131,13 @@ class Library:
         from tui_reader.library.searches import Searches
 
         return Searches(self._store)
+
+    @cached_property
+    def muting(self) -> Muting:
+        """Rules that leave articles out of the lists."""
+        from tui_reader.library.muting import Muting
+
+        return Muting(self._store)
 
     @cached_property
     def exporting(self) -> Exporting:

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from tui_reader.anchoring.difference import reads_alike
-from tui_reader.library import kept_places, revisions
+from tui_reader.library import kept_places, muted, revisions
 from tui_reader.model import Entry
 from tui_reader.store import Store
 from tui_reader.store.articles import Put
@@ -43,3 +43,4 @@ def settle(store: Store, article_ids: Sequence[int]) -> None:
 
     Call it inside the transaction that brought them.
     """
+    muted.settle(store, article_ids)

@@ -59,9 +59,13 @@ class Reading:
 
     # -- lists
 
-    def listing(self, *, unread: bool = False, bookmarked: bool = False, limit: int | None = None) -> list[Article]:
-        """The newest articles, filtered."""
-        return self._store.shelves.listing(unread=unread, bookmarked=bookmarked, limit=-1 if limit is None else limit)
+    def listing(
+        self, *, unread: bool = False, bookmarked: bool = False, muted: bool = False, limit: int | None = None
+    ) -> list[Article]:
+        """The newest articles, filtered; what is muted does not count as unread."""
+        return self._store.shelves.listing(
+            unread=unread, bookmarked=bookmarked, muted=muted, limit=-1 if limit is None else limit
+        )
 
     def head(self, shelf: ShelfName) -> list[Article]:
         """The first rows of a shelf, at once."""

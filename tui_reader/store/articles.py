@@ -306,9 +306,9 @@ class Articles:
         return self._db.run(query, (position, article_id, revision_id)).rowcount > 0
 
     def set_opened(self, article_id: int) -> None:
-        """Remember that the article was opened now, and which text was shown."""
+        """Remember that the article was opened now, and which text was shown. What was opened is muted no more."""
         self._db.run(
-            "UPDATE articles SET opened = ?, seen = revision_id,"
+            "UPDATE articles SET opened = ?, muted = 0, seen = revision_id,"
             " seen_before = CASE WHEN seen IN (0, revision_id) THEN seen_before ELSE seen END WHERE id = ?",
             (int(time.time()), article_id),
         )

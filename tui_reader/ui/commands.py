@@ -20,7 +20,7 @@ EVERYWHERE: tuple[Place, ...] = (*PANES, "changes")
 ASKING = frozenset(
     {
         *("incoming.add", "visiting.extras", "keeping.export", "keeping.export_to", "marks.note", "app.palette"),
-        *("quote.note", "quote.tags", "quote.export", "quote.export_to"),
+        *("quote.note", "quote.tags", "quote.export", "quote.export_to", "muting.mute", "muting.rules"),
     }
 )
 """Commands besides those of the dialogs that may open one."""
@@ -146,6 +146,17 @@ def _commands() -> tuple[Command, ...]:
         Command("deeds.toggle_read", ("m",), "Toggle read", "Mark the article read or unread.", READING, read, "read"),
         Command(
             "articles.mark_all", ("A",), "Mark all read", "Mark the whole list read; u takes it back.", READING, read
+        ),
+        Command(
+            "muting.mute",
+            ("M",),
+            "Mute",
+            "Leave articles like this one, or with the selected words, out of the lists.",
+            READING,
+            read,
+        ),
+        Command(
+            "muting.rules", ("g m",), "Mute rules", "What is muted by which rule; change or remove.", READING, read
         ),
         Command("deeds.browse", ("o",), "Open in browser", "Open the article's page in the browser.", READING, read),
         Command("pointing.links", ("F",), "Follow a link", "Put a letter on each visible link.", READER, read),

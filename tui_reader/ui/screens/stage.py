@@ -51,6 +51,8 @@ NOT_WAITED_FOR = {
     "articles-rows",
     "look",
     "changes",
+    "mute",
+    "mute-look",
     *QUOTES_WORK,
 }
 """Work that changes nothing, or that ends by itself: quitting does not wait for it."""
