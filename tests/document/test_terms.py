@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from tui_reader.document.terms import fold, is_unspaced, segmented, singled, singles, term_line, terms
+from tui_reader.document.terms import fold, is_unspaced, segmented, singled, singles, spaced_words, term_line, terms
 
 
 @pytest.mark.parametrize(
@@ -65,6 +65,18 @@ def test_bodies_are_cut_into_characters_and_letters_with_what_follows_them() -> 
     assert singled("東京のタワー").split() == ["東", "京", "のタ", "タワ", "ワー", "ー"]
     assert singled("ไทย").split() == ["ไท", "ทย", "ย"]
     assert singled("Straße").split() == ["Strasse"]
+
+
+def test_what_is_cut_without_folding_is_folded_already() -> None:
+    for first, last in (("\u3400", "\u4dbf"), ("\u4e00", "\u9fff"), ("\uac00", "\ud7a3")):
+        characters = [chr(code) for code in range(ord(first), ord(last) + 1)]
+        assert [fold(character) for character in characters] == characters
+    assert fold("　、。〃〈【】（！，．：；？）").split() == []
+    assert singled("北京，上海。").replace(" ", "") == "北京，上海。"
+
+
+def test_words_of_a_text_without_what_has_no_blanks() -> None:
+    assert spaced_words("Straße in 北京 und in COVID疫情") == {"strasse", "in", "und", "covid"}
 
 
 @pytest.mark.parametrize(

@@ -143,7 +143,20 @@ def test_two_and_one_characters_of_unspaced_scripts(shelf: Shelf) -> None:
 
 def test_letters_of_small_scripts_wherever_they_stand(shelf: Shelf) -> None:
     shelf.put(1, "", "昨日の夜、ありがとうメールboxで東京のタワー。")
-    for typed in ("昨日", "日の", "昨日の", "の夜", "の", "ありがとう", "がと", "とうメ", "ール", "メールbox", "京のタ", "ー"):
+    for typed in (
+        "昨日",
+        "日の",
+        "昨日の",
+        "の夜",
+        "の",
+        "ありがとう",
+        "がと",
+        "とうメ",
+        "ール",
+        "メールbox",
+        "京のタ",
+        "ー",
+    ):
         assert shelf.bodies(typed) == [1], typed
     for typed in ("夜の", "のの", "あがり", "ルー", "昨の", "boxメール", "日夜"):
         assert shelf.bodies(typed) == [], typed

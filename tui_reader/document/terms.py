@@ -58,6 +58,10 @@ _SPECIAL = re.compile(f"[{_UNSPACED_RANGES}{_MODIFIERS}{_INVISIBLE}{_UNLIKE}{''.
 _MODIFIER = re.compile(f"[{_MODIFIERS}{_INVISIBLE}]")
 UNSPACED = re.compile(f"[{_UNSPACED_RANGES}]+")
 _TELLING = re.compile(f"[{_TELLING_RANGES}]+")
+# Telling and folded already, and the punctuation between them, which the tokenizer passes over.
+_PLAIN = re.compile(
+    "[\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7a3\u3000-\u3003\u3008-\u3011\uff01\uff08\uff09\uff0c\uff0e\uff1a\uff1b\uff1f]+"
+)
 _PIECE_OF_RUN = re.compile(f"[{_TELLING_RANGES}]|[^{_TELLING_RANGES}](?=(.)?)")
 # Pieces that only become the usual letter together: Hangul letters, and kana with a voicing mark.
 PIECES = re.compile("[\u1100-\u11ff]+|[\u3041-\u30ff][\u3099\u309a]|[\uff66-\uff9d][\uff9e\uff9f]")
@@ -102,7 +106,7 @@ def singled(text: str) -> str:
     letters of the small scripts. Everything else is as `segmented` has it."""
     if text.isascii():
         return text
-    return _SPECIAL.sub(lambda match: _in_singles(fold(match[0])), text)
+    return _SPECIAL.sub(_in_singles, text)
 
 
 def singles(pairs: Sequence[str]) -> tuple[list[str], bool]:
@@ -125,6 +129,11 @@ def singles(pairs: Sequence[str]) -> tuple[list[str], bool]:
             found += cut
             run = ""
     return found, begun
+
+
+def spaced_words(text: str) -> set[str]:
+    """The distinct terms of `text` that are words: nothing of scripts written without blanks."""
+    return set(fold(text if text.isascii() else UNSPACED.sub(" ", text)).split())
 
 
 def terms(text: str) -> list[str]:
@@ -153,7 +162,10 @@ def _pairs(run: str) -> str:
     return f" {' '.join(' '.join([run[i : i + 2] for i in chunk]) for chunk in chunks)} "
 
 
-def _in_singles(folded: str) -> str:
+def _in_singles(special: re.Match[str]) -> str:
+    if _PLAIN.fullmatch(special[0]):
+        return f" {' '.join(special[0])} "
+    folded = fold(special[0])
     return folded if folded.isascii() else UNSPACED.sub(lambda match: f" {_singles(match[0])} ", folded)
 
 

@@ -69,9 +69,10 @@ class Index:
 
     def add(self, article_id: int, title: str, body: str) -> None:
         """Make an article findable. An article that is in the index already must be removed first."""
-        paired, title, body = segmented(title), singled(title), singled(body)
-        self._rows("INSERT INTO titles (rowid, title) VALUES (?, ?)", (article_id, paired))
-        self._rows("INSERT INTO bodies (rowid, body, title) VALUES (?, ?, ?)", (article_id, body, title))
+        self._rows("INSERT INTO titles (rowid, title) VALUES (?, ?)", (article_id, segmented(title)))
+        self._rows(
+            "INSERT INTO bodies (rowid, body, title) VALUES (?, ?, ?)", (article_id, singled(body), singled(title))
+        )
         with _translating():
             self._title_words.add(title)
             self._body_words.add(f"{title} {body}")
@@ -81,10 +82,10 @@ class Index:
 
         Its words stay behind as suggestions for mistyped ones; a suggestion that finds nothing does no harm.
         """
-        paired, title, body = segmented(title), singled(title), singled(body)
-        self._rows("INSERT INTO titles (titles, rowid, title) VALUES ('delete', ?, ?)", (article_id, paired))
+        self._rows("INSERT INTO titles (titles, rowid, title) VALUES ('delete', ?, ?)", (article_id, segmented(title)))
         self._rows(
-            "INSERT INTO bodies (bodies, rowid, body, title) VALUES ('delete', ?, ?, ?)", (article_id, body, title)
+            "INSERT INTO bodies (bodies, rowid, body, title) VALUES ('delete', ?, ?, ?)",
+            (article_id, singled(body), singled(title)),
         )
 
     def titles(
