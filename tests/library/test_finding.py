@@ -157,6 +157,38 @@ def test_highlights_and_notes_have_rows_of_their_own(store: Store, ids: dict[str
     assert finding.find("boats -tide") == []
 
 
+def test_a_title_that_lacks_a_word_gives_way_to_what_holds_them_all(store: Store, ids: dict[str, int]) -> None:
+    finding = Finding(store)
+    assert first(finding, "rescue volcano") == ("Rescue team builds a refuge", "title")
+    with store.transaction():
+        store.articles.put(Entry(identity="v", title="Ash", text="To the rescue: a volcano wakes."))
+    assert [hit.title for hit in finding.find("rescue volcano")] == ["Ash"]
+    assert [hit.title for hit in finding.find("rescu vulcano ")] == ["Ash", "Rescue team builds a refuge"]
+    assert ids
+
+
+def test_fewer_results_are_the_first_of_more(store: Store) -> None:
+    with store.transaction():
+        for number in range(240):
+            day = f"2024-01-{1 + number * 7 % 28:02}"
+            title = ("The tide and the quay", "Tides", "Harbour")[number % 3]
+            text = "The quay at high tide. " * (number % 4)
+            store.articles.put(Entry(identity=str(number), title=title, text=text, published=day))
+    finding = Finding(store)
+    for query in ("tide", '"the tide"', "tide quay", "tied", "tidquay", "tide OR harbour", "tid harb"):
+        many = finding.find(query, 60)
+        assert len(many) == 60
+        assert finding.find(query, 20) == many[:20], query
+
+
+def test_very_many_texts_are_told(store: Store, ids: dict[str, int], monkeypatch: pytest.MonkeyPatch) -> None:
+    finding = Finding(store)
+    assert not finding.answer("the").capped
+    monkeypatch.setattr("tui_reader.store.index.BODY_LIMIT", 3)
+    assert finding.answer("the").capped
+    assert ids
+
+
 def test_a_changed_note_is_found_anew(store: Store, ids: dict[str, int]) -> None:
     marks = Marks(store)
     made = marks.highlight_quote(ids["A war and a warning"], "Two boats", 1, note="first thought")

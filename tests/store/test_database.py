@@ -101,8 +101,8 @@ def test_an_index_of_before_is_made_anew(tmp_path: Path, monkeypatch: pytest.Mon
     lifted = Database(path)
     index = Index(lifted.connection)
     for typed in ("東京", "の夜", "静か", "港", "harbour"):
-        assert [match.article_id for match in index.bodies([[Phrase.of(typed)]])] == [1], typed
-    assert index.bodies([[Phrase.of("yet")]]) == []
+        assert [match.article_id for match in index.bodies([[Phrase.of(typed)]]).best] == [1], typed
+    assert index.bodies([[Phrase.of("yet")]]).best == []
     lifted.close()
 
 

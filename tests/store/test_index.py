@@ -35,7 +35,7 @@ class Shelf:
         return [match.article_id for match in found]
 
     def bodies(self, *typed: str, limit: int = 50) -> list[int]:
-        found = self.index.bodies([[Phrase.of(word)] for word in typed], limit=limit)
+        found = self.index.bodies([[Phrase.of(word)] for word in typed], limit=limit).best
         return [match.article_id for match in found]
 
 
@@ -98,7 +98,7 @@ def test_alternatives_and_exclusions(shelf: Shelf) -> None:
     assert {match.article_id for match in shelf.index.titles(either)} == {1, 3}
     without = shelf.index.titles([[Phrase.of("cats")]], [Phrase.of("birds")])
     assert [match.article_id for match in without] == [1]
-    bodies = shelf.index.bodies([[Phrase.of("cats")]], [Phrase.of("birds"), Phrase.of("fish")])
+    bodies = shelf.index.bodies([[Phrase.of("cats")]], [Phrase.of("birds"), Phrase.of("fish")]).best
     assert [match.article_id for match in bodies] == [1]
 
 
@@ -113,17 +113,26 @@ def test_the_most_relevant_body_comes_first(shelf: Shelf) -> None:
     shelf.put(1, "a", "tide " + "other words of no use here " * 20)
     shelf.put(2, "b", "tide tide tide")
     shelf.put(3, "c", "nothing to see")
-    found = shelf.index.bodies([[Phrase.of("tide")]])
+    found = shelf.index.bodies([[Phrase.of("tide")]]).best
     assert [match.article_id for match in found] == [2, 1]
     assert found[0].relevance > found[1].relevance
     assert shelf.bodies("tide", limit=1) == [2]
+
+
+def test_very_many_are_ranked_among_the_newest_and_it_is_said(shelf: Shelf, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("tui_reader.store.index.BODY_LIMIT", 3)
+    for number in range(1, 6):
+        shelf.put(number, "", "tide " * (6 - number))
+        found = shelf.index.bodies([[Phrase.of("tide")]])
+        assert found.capped == (number >= 3)
+    assert [match.article_id for match in found.best] == [3, 4, 5]
 
 
 def test_phrases_follow_one_another_in_bodies(shelf: Shelf) -> None:
     shelf.put(1, "", "a shared future for mankind")
     shelf.put(2, "", "the future is shared")
     assert shelf.bodies("shared future") == [1]
-    beginning = shelf.index.bodies([[Phrase.of("shared fut", prefix=True)]])
+    beginning = shelf.index.bodies([[Phrase.of("shared fut", prefix=True)]]).best
     assert [match.article_id for match in beginning] == [1]
 
 
@@ -183,6 +192,17 @@ def test_unspaced_text_is_found_by_just_the_runs_it_holds(text: str, start: int,
         shelf.connection.close()
 
 
+def test_nothing_goes_on_beyond_a_full_stop(shelf: Shelf) -> None:
+    shelf.put(1, "", "他在清华。大学很好, 北京 上海の夜 ไทย")
+    for typed in ("华大", "好北", "京上", "清华大学", "夜ไ"):
+        assert shelf.bodies(typed) == [], typed
+    shelf.put(2, "", "他说：“好。”她走了")
+    assert shelf.bodies("说好") == shelf.bodies("好她") == []
+    assert shelf.bodies("说：好") == shelf.bodies("好。她走") == [2]
+    for typed in ("清华", "大学", "清华 大学", "很好，北京", "上海の夜"):
+        assert shelf.bodies(typed) == [1], typed
+
+
 def test_a_phrase_of_two_scripts(shelf: Shelf) -> None:
     shelf.put(1, "", "最新疫情covid消息")
     assert shelf.bodies("疫情covid消") == [1]
@@ -233,7 +253,7 @@ def test_having(shelf: Shelf) -> None:
 def test_nothing_asked_for_is_nothing_found(shelf: Shelf) -> None:
     shelf.put(1, "a", "a")
     assert shelf.index.titles([]) == []
-    assert shelf.index.bodies([[Phrase.of("…")], []]) == []
+    assert shelf.index.bodies([[Phrase.of("…")], []]).best == []
     assert shelf.index.titles([[Phrase.of("")]], [Phrase.of("a")]) == []
 
 
@@ -246,16 +266,16 @@ def test_syntax_is_text(shelf: Shelf, typed: str) -> None:
     raw = Phrase((typed,), prefix=True)
     for phrase in (Phrase.of(typed, prefix=True), Phrase.of(typed)):
         assert [match.article_id for match in shelf.index.titles([[phrase]])] == ([1] if phrase.terms else [])
-        assert [match.article_id for match in shelf.index.bodies([[phrase]])] == ([1] if phrase.terms else [])
+        assert [match.article_id for match in shelf.index.bodies([[phrase]]).best] == ([1] if phrase.terms else [])
     assert shelf.index.in_bodies(raw) in (True, False)
 
 
 def test_many_terms_are_no_trouble(shelf: Shelf) -> None:
     shelf.put(1, "a", " ".join(f"w{number}" for number in range(3000)))
     every = [[Phrase.of(f"w{number}")] for number in range(3000)]
-    assert [match.article_id for match in shelf.index.bodies(every)] == [1]
+    assert [match.article_id for match in shelf.index.bodies(every).best] == [1]
     any_of = [[Phrase.of(f"w{number}") for number in range(3000)]]
-    assert [match.article_id for match in shelf.index.bodies(any_of)] == [1]
+    assert [match.article_id for match in shelf.index.bodies(any_of).best] == [1]
 
 
 def test_trouble_with_the_file_is_a_store_error(shelf: Shelf) -> None:

@@ -58,10 +58,12 @@ _SPECIAL = re.compile(f"[{_UNSPACED_RANGES}{_MODIFIERS}{_INVISIBLE}{_UNLIKE}{''.
 _MODIFIER = re.compile(f"[{_MODIFIERS}{_INVISIBLE}]")
 UNSPACED = re.compile(f"[{_UNSPACED_RANGES}]+")
 _TELLING = re.compile(f"[{_TELLING_RANGES}]+")
-# Telling and folded already, and the punctuation between them, which the tokenizer passes over.
-_PLAIN = re.compile(
-    "[\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7a3\u3000-\u3003\u3008-\u3011\uff01\uff08\uff09\uff0c\uff0e\uff1a\uff1b\uff1f]+"
-)
+# Telling and folded already, and the punctuation between them.
+_PLAIN_PAUSE = "\u3000-\u3003\u3008-\u3011\uff01\uff08\uff09\uff0c\uff0e\uff1a\uff1b\uff1f"
+_PLAIN = re.compile(f"[\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7a3{_PLAIN_PAUSE}]+")
+_PAUSE = re.compile(f"[{_PLAIN_PAUSE}]+")
+# A term behind each run in bodies, so that nothing seems to go on beyond a full stop; for private use, so in no text.
+_END_OF_RUN = "\ue000"
 _PIECE_OF_RUN = re.compile(f"[{_TELLING_RANGES}]|[^{_TELLING_RANGES}](?=(.)?)")
 # Pieces that only become the usual letter together: Hangul letters, and kana with a voicing mark.
 PIECES = re.compile("[\u1100-\u11ff]+|[\u3041-\u30ff][\u3099\u309a]|[\uff66-\uff9d][\uff9e\uff9f]")
@@ -103,7 +105,7 @@ def segmented(text: str) -> str:
 
 def singled(text: str) -> str:
     """A body as it is handed to the full-text index: runs of scripts without blanks in characters, or in pairs for
-    letters of the small scripts. Everything else is as `segmented` has it."""
+    letters of the small scripts, and a sign where the run ends. Everything else is as `segmented` has it."""
     if text.isascii():
         return text
     return _SPECIAL.sub(_in_singles, text)
@@ -126,7 +128,7 @@ def singles(pairs: Sequence[str]) -> tuple[list[str], bool]:
                 # What follows it is not known. Where the pair before has it too, it is not needed.
                 begun = len(run) == 1 or _TELLING.match(run[-2]) is not None
                 cut = cut if begun else cut[:-1]
-            found += cut
+            found += cut if last else [*cut, _END_OF_RUN]
             run = ""
     return found, begun
 
@@ -164,9 +166,9 @@ def _pairs(run: str) -> str:
 
 def _in_singles(special: re.Match[str]) -> str:
     if _PLAIN.fullmatch(special[0]):
-        return f" {' '.join(special[0])} "
+        return "".join(f" {' '.join(run)} {_END_OF_RUN} " for run in _PAUSE.split(special[0]) if run) or " "
     folded = fold(special[0])
-    return folded if folded.isascii() else UNSPACED.sub(lambda match: f" {_singles(match[0])} ", folded)
+    return folded if folded.isascii() else UNSPACED.sub(lambda match: f" {_singles(match[0])} {_END_OF_RUN} ", folded)
 
 
 def _singles(run: str) -> str:

@@ -16,12 +16,14 @@ _CACHED = 500
 
 class BodyHits(NamedTuple):
     """The articles that hold all that was asked for, best first. `near` are the words that stood in for mistyped
-    ones (empty: all was found as typed), `groups` the words to mark."""
+    ones (empty: all was found as typed), `groups` the words to mark. `loose`: terms that were typed as one may stand
+    apart. `capped`: only the newest of very many were ranked."""
 
     matches: list[BodyMatch]
     near: Mapping[str, Sequence[Near]]
     groups: Groups
     loose: bool
+    capped: bool = False
 
 
 class BodySearch:
@@ -45,7 +47,8 @@ class BodySearch:
                 return BodyHits([], near, groups_of(clauses, near), loose)
         groups = groups_of(clauses, near)
         without = [Phrase(piece.terms) for piece in query.without]
-        return BodyHits(self._index.bodies(phrases, without, limit, among), near, groups, loose)
+        matches, capped = self._index.bodies(phrases, without, limit, among)
+        return BodyHits(matches, near, groups, loose, capped)
 
     def _loosened(self, clause: Clause) -> list[Clause]:
         """A clause whose one piece has several terms that nowhere follow one another, as a clause for each term."""

@@ -59,6 +59,13 @@ class BodyMatch(NamedTuple):
     relevance: float
 
 
+class BodyMatches(NamedTuple):
+    """The best articles, best first. `capped`: more than `BODY_LIMIT` answer, and older ones were not looked at."""
+
+    best: list[BodyMatch]
+    capped: bool
+
+
 class Index:
     """The search tables of one connection. Every method runs inside the caller's transaction, if there is one."""
 
@@ -115,20 +122,23 @@ class Index:
         without: Sequence[Phrase] = (),
         limit: int = 50,
         among: Filter = ANY_ARTICLE,
-    ) -> list[BodyMatch]:
-        """The articles that hold one phrase of each clause in title or body, best first, chosen among the
-        `BODY_LIMIT` last added."""
+    ) -> BodyMatches:
+        """The articles that hold one phrase of each clause in title or body, chosen among the `BODY_LIMIT` last
+        added."""
         wanted = expression(clauses, without, in_body)
         if wanted is None:
-            return []
+            return BodyMatches([], False)
         joined = "" if among is ANY_ARTICLE else " JOIN articles AS a ON a.id = bodies.rowid"
         rows = self._rows(
-            f"SELECT id, score FROM (SELECT bodies.rowid AS id, bm25(bodies, 1.0, 4.0) AS score FROM bodies{joined}"
+            "SELECT id, score, count(*) OVER () FROM"
+            f" (SELECT bodies.rowid AS id, bm25(bodies, 1.0, 4.0) AS score FROM bodies{joined}"
             f" WHERE bodies MATCH ? AND {among.sql} ORDER BY bodies.rowid DESC LIMIT ?)"
             " ORDER BY score, id DESC LIMIT ?",
             (wanted, *among.values, BODY_LIMIT, limit),
         )
-        return [BodyMatch(article_id, -score) for article_id, score in rows]
+        return BodyMatches(
+            [BodyMatch(article_id, -score) for article_id, score, _ in rows], bool(rows) and rows[0][2] >= BODY_LIMIT
+        )
 
     def in_titles(self, phrase: Phrase) -> bool:
         """Whether any title holds the terms of `phrase`."""

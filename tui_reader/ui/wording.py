@@ -110,13 +110,17 @@ def hit_row(hit: SearchHit) -> Row:
     title = one_line(hit.title, TITLE_LENGTH) or "Untitled"
     if hit.where == "title":
         plain = title == hit.snippet
-        return Row(title, "title", " ", marks=hit.marks if plain else ())
+        return Row(
+            title,
+            " · ".join(part for part in ("title", one_line(hit.source, 80)) if part),
+            " ",
+            marks=hit.marks if plain else (),
+        )
     if hit.where == "source":
         return Row(title, "source or author · Enter lists its articles", "≡", marks=hit.marks)
-    lead = "" if hit.where == "body" else f"{hit.where}: "
-    marks = tuple((start + len(lead), end + len(lead)) for start, end in hit.marks)
+    lead = f"{'text' if hit.where == 'body' else hit.where}: "
     snippet = one_line(hit.snippet)
-    return Row(title, lead + snippet, " ", meta_marks=marks if snippet == hit.snippet else ())
+    return Row(title, snippet, " ", meta_marks=hit.marks if snippet == hit.snippet else (), lead=lead)
 
 
 def saved_search(name: str, unread: int | None) -> str:
