@@ -6,7 +6,17 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from tui_reader.document.terms import fold, is_unspaced, segmented, singled, singles, spaced_words, term_line, terms
+from tui_reader.document.terms import (
+    fold,
+    is_unspaced,
+    runs,
+    segmented,
+    singled,
+    singles,
+    spaced_words,
+    term_line,
+    terms,
+)
 
 END = "\ue000"
 
@@ -76,6 +86,10 @@ def test_what_is_cut_without_folding_is_folded_already() -> None:
         characters = [chr(code) for code in range(ord(first), ord(last) + 1)]
         assert [fold(character) for character in characters] == characters
     assert fold("　、。〃〈【】（！，．：；？）").split() == []
+
+
+def test_words_and_runs() -> None:
+    assert runs("covid 19疫情 京都の") == ["covid", "19", "疫情", "京都の"]
 
 
 def test_words_of_a_text_without_what_has_no_blanks() -> None:

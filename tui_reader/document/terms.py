@@ -133,6 +133,11 @@ def singles(pairs: Sequence[str]) -> tuple[list[str], bool]:
     return found, begun
 
 
+def runs(folded: str) -> list[str]:
+    """The words of a folded text, and its runs of scripts written without blanks, each whole."""
+    return UNSPACED.sub(lambda match: f" {match[0]} ", folded).split()
+
+
 def spaced_words(text: str) -> set[str]:
     """The distinct terms of `text` that are words: nothing of scripts written without blanks."""
     return set(fold(text if text.isascii() else UNSPACED.sub(" ", text)).split())
