@@ -261,6 +261,15 @@ NAUGHTY = [
     "after:9999-12-31", "after:99999999999y", "words:>999999999999", "re:", "re://", "re:/", "re:/./", "re:/$/",
     "re:/\\b/",
     "-re:/war/", "re:/war/ re:/tide/", 'source:"a" OR "', "٠١٢", "İı", "bodies MATCH x", "title:war OR", "x:",
+    "NEAR(", "NEAR", "NEAR/3", "*", "* *", "a * b", "+", "^", ")", "(", ")(", "(()", '"(', '("war', "'", "''", "`",
+    "\\", "\\'", "war\0", "\0\0\0", "\x1b[31mwar\x1b[0m", "\x7f\x80\x9f", "\ufeffwar", "w\u200ba\u2060r", "\u00ad",
+    "שלום (", "عودة OR (", "\u2067war\u2069", "\u061c", "و" * 2000, "🏳️\u200d🌈", "🇰🇿🇰🇿", "🔥" * 2000, "😀war",
+    "<script>alert(1)</script>", "${HOME}", "$(id)", "../../etc/passwd", "%s%n%d", "{0}", "{{war}}", "[/red]war", "NaN",
+    "null", "None", "1/0", "1e309", "--help", "-h", "; SELECT 1", "war' OR '1'='1", "Ω≈ç√∫", "ﬀﬁﬂ", "\u0301" * 500,
+    "a\u0301\u0489" * 200, "ゃゅょ" * 300, "한" * 3000, "\u1112\u1161" * 500, "\U0001f468\u200d" * 500, "𝔴𝔞𝔯", "ｗａｒ",
+    "war\n\ntide", "war\ttide", "\r\n", "tag:(war", "title:)", "-title:war -", "OR OR OR", "war OR OR tide", "AND AND",
+    "is:unread OR is:read", "(is:unread) -(is:read OR (war))", "re:/war", "re:/\u202e/", "words:1..2", '"' * 9999,
+    "(" * 5000 + ")" * 5000, "\\" * 5000, "a:" * 3000, "-" * 10_000, "京 " * 3000,
 ]  # fmt: skip
 MISTAKEN = [
     "re:/(/", "re:/[/", "re:/*/", "re:/(a{9999}){9999}/", "re:/" + "a" * 5000, "is:x", "words:" + "9" * 5000, "words:>",
@@ -273,6 +282,11 @@ MISTAKEN = [
 def test_naughty_strings_are_only_words(finding: Finding, query: str) -> None:
     for hit in finding.find(query):
         assert all(0 <= start < end <= len(hit.snippet) for start, end in hit.marks)
+
+
+@pytest.mark.parametrize("query", NAUGHTY)
+def test_naughty_strings_are_only_words_to_a_saved_search(finding: Finding, query: str) -> None:
+    assert set(finding.matching_ids(query)) <= set(range(1, len(LIBRARY) + 1))
 
 
 @pytest.mark.parametrize("query", MISTAKEN)
