@@ -12,6 +12,7 @@ from tui_reader.document.graphemes import clusters, collapsed
 from tui_reader.document.sanitise import one_line
 from tui_reader.errors import QueryError
 from tui_reader.library import Library
+from tui_reader.library.finding import MOST_RANKED
 
 BAD_USAGE = 2
 _PATIENCE: Final = 10.0
@@ -52,6 +53,8 @@ def search(library: Library, options: argparse.Namespace) -> int:
                 say(f"        {hit.where}: {one_line(hit.snippet)}")
     if answer.notice:
         complain(answer.notice)
+    if answer.capped:
+        complain(f"very many texts hold this: only the newest {MOST_RANKED:,} were ranked")
     return 0
 
 

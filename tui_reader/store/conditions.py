@@ -8,7 +8,7 @@ from typing import Final
 
 from tui_reader.document.terms import is_unspaced
 from tui_reader.model import Condition
-from tui_reader.store.expressions import Phrase, expression, in_sequence
+from tui_reader.store.expressions import Phrase, expression, in_body, in_sequence
 from tui_reader.store.index import ANY_ARTICLE, Filter, Index
 from tui_reader.store.mark_index import MarkIndex
 from tui_reader.store.names import NameKind, Names, as_list
@@ -113,7 +113,7 @@ class Conditions:
 
 
 def _matching(table: str, clauses: Sequence[Sequence[Phrase]], column: str = "") -> Filter:
-    wanted = expression(clauses, (), in_sequence)
+    wanted = expression(clauses, (), in_body if table == "bodies" else in_sequence)
     if wanted is None:
         return ANY_ARTICLE
     return Filter(f"a.id IN (SELECT rowid FROM {table} WHERE {table} MATCH ?)", (column + wanted,))

@@ -123,13 +123,18 @@ def hit_row(hit: SearchHit) -> Row:
     muted = "muted · " if hit.muted else ""
     if hit.where == "title":
         plain = title == hit.snippet
-        return Row(title, f"{muted}title", " ", marks=hit.marks if plain else ())
+        source = one_line(hit.source, 80)
+        return Row(
+            title,
+            muted + " · ".join(part for part in ("title", source) if part),
+            " ",
+            marks=hit.marks if plain else (),
+        )
     if hit.where == "source":
         return Row(title, "source or author · Enter lists its articles", "≡", marks=hit.marks)
-    lead = muted if hit.where == "body" else f"{muted}{hit.where}: "
-    marks = tuple((start + len(lead), end + len(lead)) for start, end in hit.marks)
+    lead = f"{muted}{'text' if hit.where == 'body' else hit.where}: "
     snippet = one_line(hit.snippet)
-    return Row(title, lead + snippet, " ", meta_marks=marks if snippet == hit.snippet else ())
+    return Row(title, snippet, " ", meta_marks=hit.marks if snippet == hit.snippet else (), lead=lead)
 
 
 def saved_search(name: str, unread: int | None) -> str:

@@ -155,6 +155,11 @@ class MainScreen(Stage):
             start, end = message.start, message.end
             work(self, lambda: self.reading.preview(message.article_id, start, end), group="preview", exclusive=True)
 
+    def on_no_passage_seen(self, message: messages.NoPassageSeen) -> None:
+        """Show again what is read."""
+        message.stop()
+        work(self, self.reading.end_preview, group="preview", exclusive=True)
+
     def on_article_opened(self, message: messages.ArticleOpened) -> None:
         """The list and the highlights follow what is read."""
         message.stop()
