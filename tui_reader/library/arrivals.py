@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from tui_reader.library import revisions
+from tui_reader.library import revisions, stories
 from tui_reader.model import Entry
 from tui_reader.store import Store
 from tui_reader.store.articles import Put
@@ -31,3 +31,4 @@ def settle(store: Store, article_ids: Sequence[int]) -> None:
 
     Call it inside the transaction that brought them.
     """
+    stories.settle(store, article_ids)

@@ -17,6 +17,7 @@ from tui_reader.store.marks import Marks
 from tui_reader.store.names import Names
 from tui_reader.store.shelves import Shelves
 from tui_reader.store.state import State
+from tui_reader.store.stories import Stories
 
 
 class Store:
@@ -29,6 +30,7 @@ class Store:
         self.articles = Articles(self.database, self.index)
         self.feeds = Feeds(self.database)
         self.entries = Entries(self.database)
+        self.stories = Stories(self.database)
         self.shelves = Shelves(self.database)
         self.marks = Marks(self.database)
         self.mark_index = MarkIndex(self.database)
