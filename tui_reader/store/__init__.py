@@ -15,6 +15,7 @@ from tui_reader.store.journal import Journal
 from tui_reader.store.mark_index import MarkIndex
 from tui_reader.store.marks import Marks
 from tui_reader.store.names import Names
+from tui_reader.store.rhythms import Rhythms
 from tui_reader.store.shelves import Shelves
 from tui_reader.store.state import State
 from tui_reader.store.stories import Stories
@@ -31,6 +32,7 @@ class Store:
         self.feeds = Feeds(self.database)
         self.entries = Entries(self.database)
         self.stories = Stories(self.database)
+        self.rhythms = Rhythms(self.database)
         self.shelves = Shelves(self.database)
         self.marks = Marks(self.database)
         self.mark_index = MarkIndex(self.database)

@@ -6,12 +6,20 @@ from datetime import UTC, date, datetime, timedelta
 from pathlib import PurePath
 
 from tui_reader.document.sanitise import one_line
-from tui_reader.model import ROLES, Article, Highlight, SearchHit
+from tui_reader.model import ROLES, Article, Highlight, Rhythm, SearchHit
 from tui_reader.ui.widgets.row_list import Row
 
 TITLE_LENGTH = 300
 """Characters of a title that are ever drawn."""
 _MONTHS = tuple("January February March April May June July August September October November December".split())  # noqa: SIM905
+
+_RHYTHMS = {
+    Rhythm.OWN: "Your own",
+    Rhythm.SELDOM: "Seldom",
+    Rhythm.WEEKLY: "A few a week",
+    Rhythm.DAILY: "Daily",
+    Rhythm.OFTEN: "Many a day",
+}
 
 
 def source_of(article: Article) -> str:
@@ -72,10 +80,17 @@ def heading_of(day: int, today: int) -> str:
         return "Undated"
 
 
-def article_row(article: Article) -> Row:
-    """An article as a list shows it."""
+def rhythm(number: int) -> str:
+    """The heading of the feeds that bring something so often."""
+    return _RHYTHMS[Rhythm(number)]
+
+
+def article_row(article: Article, *, apart: bool = False) -> Row:
+    """An article as a list shows it; `apart`: the others that tell its story have rows of their own."""
     marker = "★" if article.bookmarked else "◐" if article.begun else " " if article.read else "●"
     parts = [source_of(article), age(article.sort_key), f"{article.minutes} min"]
+    if article.siblings and not apart:
+        parts.append(f"+{article.siblings} source{'s' * (article.siblings > 1)}")
     if article.highlights:
         parts.append(f"{article.highlights} ▌")
     return Row(
@@ -117,6 +132,13 @@ def hit_row(hit: SearchHit) -> Row:
     marks = tuple((start + len(lead), end + len(lead)) for start, end in hit.marks)
     snippet = one_line(hit.snippet)
     return Row(title, lead + snippet, " ", meta_marks=marks if snippet == hit.snippet else ())
+
+
+def told_by(article: Article) -> str:
+    """An article among those of other sources that tell the same."""
+    marker = " " if article.read else "●"
+    parts = [source_of(article), one_line(article.title, 120) or "Untitled", age(article.sort_key)]
+    return f"{marker} {' · '.join(part for part in parts if part)}"
 
 
 def saved_search(name: str, unread: int | None) -> str:
