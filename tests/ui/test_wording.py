@@ -83,6 +83,9 @@ def test_a_row_shows_state_by_shape() -> None:
     assert marker(position=5) == "◐"
     assert wording.article_row(replace(ARTICLE, title=" \n")).title == "Untitled"
     assert "2 ▌" in wording.article_row(replace(ARTICLE, highlights=2)).meta
+    assert " +1 source · " in wording.article_row(replace(ARTICLE, siblings=1)).meta
+    assert " +3 sources · " in wording.article_row(replace(ARTICLE, siblings=3)).meta
+    assert "source" not in wording.article_row(replace(ARTICLE, siblings=3), apart=True).meta
 
 
 def test_days_have_headings() -> None:

@@ -87,8 +87,7 @@ class _Settling:
             if _may_be_left_out(teller) and (lead := self._story_of(teller, worn)):
                 teller.story = joined[teller.id] = lead
                 self._members_of(lead).append(teller)
-            # A key that a source uses again and again is kept once for it: as a sign that it is worn.
-            kept[teller.id] = [key for key in keys if key not in worn]
+            kept[teller.id] = [key for key in keys if key not in worn or self._is_sign(teller, key)]
             self._known[teller.id] = teller
             for key in kept[teller.id]:
                 self._holders[key].append(teller)
@@ -119,10 +118,9 @@ class _Settling:
         # Links first, then who came first: so the answer does not depend on the order of keys.
         for other_id in sorted(shared, key=lambda each: (min(shared[each]), each)):
             other = self._known[other_id]
-            if self._is_same(teller, other, shared[other_id], weak_link=other_id in weak):
-                lead = other.lead
-                if Kind.LINK in shared[other_id] or not self._has_told(teller, lead):
-                    return lead
+            same = self._is_same(teller, other, shared[other_id], weak_link=other_id in weak)
+            if same and (Kind.LINK in shared[other_id] or self._fits(teller, other.lead)):
+                return other.lead
         return None
 
     def _is_same(self, a: Teller, b: Teller, kinds: Collection[Kind], *, weak_link: bool = False) -> bool:
@@ -139,9 +137,13 @@ class _Settling:
             return True
         return (Kind.TEXT in kinds or Kind.LINK in kinds) and same_text(first, second)
 
-    def _has_told(self, teller: Teller, lead: int) -> bool:
-        """Whether a story has an article of the same source already: two of one source are two stories."""
-        return any(same_source(teller, each) for each in self._members_of(lead))
+    def _fits(self, teller: Teller, lead: int) -> bool:
+        """Whether a story has no article of the same source yet (two of one source are two stories), and its first
+        article does not contradict."""
+        members = self._members_of(lead)
+        if any(same_source(teller, each) for each in members):
+            return False
+        return all(same_subject(self._of(teller), self._of(each)) for each in members if each.id == lead)
 
     def _members_of(self, lead: int) -> list[Teller]:
         """All that tell a story, with those of this batch."""
@@ -160,6 +162,11 @@ class _Settling:
                 if not self._is_same(teller, other, shared):
                     return True
         return False
+
+    def _is_sign(self, teller: Teller, key: int) -> bool:
+        """Whether a worn key is kept all the same. One article has it that had it first; that a source links several
+        stories to one page is seen by a second one."""
+        return kind_of(key) is Kind.LINK and sum(same_source(teller, each) for each in self._holders[key]) < 2
 
     # -- what it told before
 

@@ -88,9 +88,8 @@ def rhythm(number: int) -> str:
 def article_row(article: Article, *, apart: bool = False) -> Row:
     """An article as a list shows it; `apart`: the others that tell its story have rows of their own."""
     marker = "★" if article.bookmarked else "◐" if article.begun else " " if article.read else "●"
-    parts = [source_of(article), age(article.sort_key), f"{article.minutes} min"]
-    if article.siblings and not apart:
-        parts.append(f"+{article.siblings} source{'s' * (article.siblings > 1)}")
+    others = f"+{article.siblings} source{'s' * (article.siblings > 1)}" if article.siblings and not apart else ""
+    parts = [f"{source_of(article)} {others}".strip(), age(article.sort_key), f"{article.minutes} min"]
     if article.highlights:
         parts.append(f"{article.highlights} ▌")
     return Row(
