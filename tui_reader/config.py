@@ -34,6 +34,7 @@ class Config:
     """The settings.
 
     `theme` is "auto" (dark or light as the terminal is: `theme_dark` or `theme_light`) or a theme's name.
+    `refresh` says that feeds are visited when they are due while the reader is open.
     `measure` is the width of text in cells. `mark_read` says when an article counts as read: at its "end", on
     "open", only by "hand", or by "dwell": at the end or after `dwell_seconds`. `same_story` says what lists do with a
     story that several sources tell: one row for it, which reads all of them ("read-all") or only the one that is read
@@ -51,6 +52,7 @@ class Config:
     justify: bool = False
     mouse: bool = True
     animations: bool = False
+    refresh: bool = True
     keys: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
 
@@ -88,6 +90,7 @@ def parse(text: str, file: str) -> Config:
         justify=table.flag("justify", default.justify),
         mouse=table.flag("mouse", default.mouse),
         animations=table.flag("animations", default.animations),
+        refresh=table.flag("refresh", default.refresh),
         keys=MappingProxyType(_keys(table.table("keys"))),
     )
 

@@ -242,6 +242,11 @@ class Articles:
         """The present canonical text. Raises NotFoundError."""
         return self.revision_text(self.get(article_id).revision_id)
 
+    def length(self, article_id: int) -> int:
+        """The code points of the present text, 0 for an article that is not there."""
+        query = "SELECT length(r.text) FROM articles a JOIN revisions r ON r.id = a.revision_id WHERE a.id = ?"
+        return int(self._db.value(query, (article_id,)) or 0)
+
     def revision_text(self, revision_id: int) -> str:
         """The text of one version, without working out its structure. Raises NotFoundError."""
         text = self._db.value("SELECT text FROM revisions WHERE id = ?", (revision_id,))

@@ -17,6 +17,10 @@ SETTINGS: Final = (
 )  # fmt: skip
 """The columns that its reader decides: what can be undone."""
 _RHYTHM_OF: Final = 13
+_CLEARABLE: Final = (
+    "a.read = 1 AND a.bookmarked = 0 AND a.highlights = 0 AND a.id NOT IN (SELECT article_id FROM article_tags)"
+    " AND a.id NOT IN (SELECT article_id FROM highlights) AND a.id NOT IN (SELECT article_id FROM bookmarks)"
+)
 _ALL: Final = (
     "SELECT f.*, (SELECT json_group_array(tag) FROM (SELECT tag FROM feed_tags t WHERE t.feed_id = f.id ORDER BY tag))"
     " AS tags FROM feeds f"
@@ -77,16 +81,24 @@ class Feeds:
         self, url: str, *, title: str = "", site_url: str = "", typed: bool = False, now: int
     ) -> tuple[int, bool]:
         """Follow the feed at an address; its id, and whether it was not followed before. A removed one comes back."""
-        known = self._db.row("SELECT id, removed FROM feeds WHERE url = ?1 OR origin = ?1 ORDER BY url <> ?1", (url,))
+        known = self.known_at(url)
         if known is not None:
-            self._db.run("UPDATE feeds SET removed = NULL, typed = max(typed, ?) WHERE id = ?", (typed, known["id"]))
-            return int(known["id"]), known["removed"] is not None
+            gone = self._db.value("SELECT removed FROM feeds WHERE id = ?", (known,)) is not None
+            self._db.run("UPDATE feeds SET removed = NULL, typed = max(typed, ?) WHERE id = ?", (typed, known))
+            return known, gone
         feed_id = self._db.run(
             "INSERT INTO feeds (url, origin, title, site_url, added, typed) VALUES (?,?,?,?,?,?)",
             (url, url, title, site_url, now, int(typed)),
         ).lastrowid
         assert feed_id is not None
         return feed_id, True
+
+    def known_at(self, url: str) -> int | None:
+        """The id of the feed at an address, or first followed there; also of a removed one."""
+        found: int | None = self._db.value(
+            "SELECT id FROM feeds WHERE url = ?1 OR origin = ?1 ORDER BY url <> ?1", (url,)
+        )
+        return found
 
     def all(self) -> list[Feed]:
         """The feeds that are followed, by their names."""
@@ -210,16 +222,26 @@ class Feeds:
         return [row[0] for row in self._db.rows(query, (feed_id,))]
 
     def clearable(self, feed_id: int, keep: int) -> list[int]:
-        """The articles of a feed beyond its newest `keep` that may go: read ones without a bookmark, a highlight
-        (also a deleted one, which can come back), a tag, or a reading place in the middle."""
+        """The articles of a feed beyond its newest `keep` that may go (see `still_clearable`)."""
         query = (
-            "SELECT id FROM (SELECT id, read, bookmarked, highlights, position FROM articles"
-            " WHERE feed_id = ? AND feed_id > 0 ORDER BY sort_key DESC, id DESC LIMIT -1 OFFSET ?)"
-            " WHERE read = 1 AND bookmarked = 0 AND highlights = 0"
-            " AND id NOT IN (SELECT article_id FROM article_tags) AND id NOT IN (SELECT article_id FROM highlights)"
-            " AND id NOT IN (SELECT article_id FROM bookmarks)"
+            "SELECT id FROM (SELECT * FROM articles WHERE feed_id = ? AND feed_id > 0"
+            f" ORDER BY sort_key DESC, id DESC LIMIT -1 OFFSET ?) AS a WHERE {_CLEARABLE}"
         )
         return [row[0] for row in self._db.rows(query, (feed_id, keep))]
+
+    def still_clearable(self, ids: Collection[int]) -> list[int]:
+        """Those of some articles that were read, without a bookmark, a highlight (also a deleted one, which can come
+        back) or a tag."""
+        query = f"SELECT id FROM articles AS a WHERE id IN (SELECT value FROM json_each(?)) AND {_CLEARABLE}"
+        return [row[0] for row in self._db.rows(query, (json.dumps(list(ids)),))]
+
+    def rename_articles(self, feed_id: int) -> None:
+        """Let the articles of a feed bear its name."""
+        self._db.run(
+            "UPDATE articles SET source = (SELECT coalesce(nullif(name, ''), title) FROM feeds WHERE id = ?1)"
+            " WHERE feed_id = ?1 AND feed_id > 0",
+            (feed_id,),
+        )
 
     def names_of(self, ids: Collection[int]) -> dict[int, str]:
         """How feeds are called, by id, also removed ones."""

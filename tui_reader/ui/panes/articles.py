@@ -104,6 +104,10 @@ class ArticlesPane(Vertical):
             self._list.show((), cursor_key=None)
         work(self, lambda: self._load(cursor), group="articles-load", exclusive=True)
 
+    def arrived(self) -> None:
+        """Articles came in: show them without moving the reader from where they are."""
+        self.load(cursor=self.article_id)
+
     async def _load(self, cursor: int | None) -> None:
         shelf, apart, quiet = self.shelf, self._apart, self.quiet and self.shelf not in AS_OPENED
         if not self._list.keys and not quiet:
