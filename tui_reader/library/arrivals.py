@@ -5,7 +5,7 @@ Below the desks: adding brings files, refreshing brings entries of feeds, pages 
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from tui_reader.library import revisions, stories
 from tui_reader.model import Entry
@@ -26,9 +26,9 @@ def take(store: Store, entry: Entry | Prepared, *, feed_id: int = 0, index: bool
     return put
 
 
-def settle(store: Store, article_ids: Sequence[int]) -> None:
+def settle(store: Store, article_ids: Sequence[int], keys: Mapping[int, Sequence[int]] | None = None) -> None:
     """What is decided about articles when they come: which are muted, and which tell a story that is there already.
 
-    Call it inside the transaction that brought them.
+    `keys` are those of `Prepared`, by article, where they are known. Call it inside the transaction that brought them.
     """
-    stories.settle(store, article_ids)
+    stories.settle(store, article_ids, keys)

@@ -7,7 +7,7 @@ read over, a story that is wrongly hidden is lost.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from pathlib import PurePath
 from typing import Final
 
@@ -21,14 +21,15 @@ BATCH: Final = 500
 """Articles whose texts are held at once."""
 
 
-def settle(store: Store, article_ids: Collection[int]) -> None:
+def settle(store: Store, article_ids: Collection[int], keys: Mapping[int, Sequence[int]] | None = None) -> None:
     """Find for articles that came, or whose text or facts changed, the story they tell.
 
-    Call it inside the transaction that brought them, after it is known which are muted. Once more changes nothing.
+    `keys` are the keys of their present texts where they are known; the others are worked out here. Call it
+    inside the transaction that brought them, after it is known which are muted. Once more changes nothing.
     """
     ids = sorted(set(article_ids))
     for at in range(0, len(ids), BATCH):
-        _Settling(store, ids[at : at + BATCH]).run()
+        _Settling(store, ids[at : at + BATCH], keys or {}).run()
 
 
 def after_muting(store: Store) -> None:
@@ -59,12 +60,13 @@ def _may_be_left_out(teller: Teller) -> bool:
 class _Settling:
     """One batch. Keys are asked for all at once; texts only of those that share one."""
 
-    def __init__(self, store: Store, article_ids: Sequence[int]) -> None:
+    def __init__(self, store: Store, article_ids: Sequence[int], keys: Mapping[int, Sequence[int]]) -> None:
         self._store = store
         self._ids = article_ids
-        self._texts = store.articles.texts(article_ids)
+        self._known_keys = keys
+        self._texts = store.articles.texts(each for each in article_ids if each not in keys)
         self._told: dict[int, Told] = {}
-        self._keys: dict[int, list[int]] = {}
+        self._keys: dict[int, Sequence[int]] = {}
         self._holders: defaultdict[int, list[Teller]] = defaultdict(list)
         self._known: dict[int, Teller] = {}
         self._members: dict[int, list[Teller]] = {}
@@ -95,8 +97,9 @@ class _Settling:
         if joined:
             stories.put_under(joined)
 
-    def _keys_of(self, teller: Teller) -> list[int]:
-        return keys_of(teller.title, self._text(teller.id), teller.url, teller.source)
+    def _keys_of(self, teller: Teller) -> Sequence[int]:
+        known = self._known_keys.get(teller.id)
+        return known if known is not None else keys_of(teller.title, self._text(teller.id), teller.url, teller.source)
 
     # -- what it tells
 
