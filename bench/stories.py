@@ -30,6 +30,7 @@ from tui_reader.store import Store  # noqa: E402
 from tui_reader.store.prepared import prepare  # noqa: E402
 
 NOW = 1_772_700_000
+TOPICS = 12
 WAYS = {
     "another headline": 3,
     "shortened to a third": 3,
@@ -66,7 +67,7 @@ class Newsroom:
         self._chance = chance
         self._common = [self._word(2, 5) for _ in range(150)]
         self._words = [self._word(4, 10) for _ in range(4_000)]
-        self._topics = [[self._word(5, 10) for _ in range(60)] for _ in range(12)]
+        self._topics = [[self._word(5, 10) for _ in range(80)] for _ in range(TOPICS)]
         self._footers = [self._sentence(chance.sample(self._words, 20)) for _ in range(sources)]
         for source in range(0, sources, 5):
             self._footers[source] = self._footers[0]
@@ -80,13 +81,13 @@ class Newsroom:
         found = []
         for _ in range(words or pick.randint(9, 28)):
             lot = pick.random()
-            kind = own if lot < 0.12 else topic if topic and lot < 0.35 else self._words if lot < 0.5 else self._common
+            kind = own if lot < 0.12 else topic if topic and lot < 0.27 else self._words if lot < 0.45 else self._common
             found.append(pick.choice(kind))
         return " ".join(found).capitalize() + "."
 
     def story(self, number: int) -> tuple[str, list[str], list[str], list[str]]:
         """A headline, sentences, and the words of story and topic."""
-        topic = self._topics[number % len(self._topics)]
+        topic = self._topics[number % TOPICS]
         own = self._chance.sample(self._words, 25)
         return self.headline(own, topic), [self._sentence(own, topic) for _ in range(14)], own, topic
 
@@ -125,7 +126,7 @@ def articles(room: Newsroom, chance: random.Random, count: int) -> list[Made]:
         for source in others[: chance.choice((0, 1, 2, 3))]:
             how = chance.choices(list(WAYS), list(WAYS.values()))[0]
             made.append(_copy(room, chance, made[-1 - (made[-1].how != "first")], source, how, (sentences, own, topic)))
-        made.extend(_traps(room, chance, made, number + count, (title, sentences, own, topic), at, others[-1]))
+        made.extend(_traps(room, chance, made, number + count * TOPICS, (title, sentences, own, topic), at, others[-1]))
     chance.shuffle(made)
     return made
 

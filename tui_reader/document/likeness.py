@@ -51,8 +51,8 @@ _SHARED_RUNS: Final = 24  # runs that no two texts share by chance, however smal
 _SAME: Final = 0.5  # part of the shorter text that its copy holds
 _CUT: Final = 0.5  # a text this much shorter is one that was cut, and a cut keeps the beginning
 _CUT_SLACK: Final = 1.6
-_TELLING: Final = 5  # letters from which a word tells what a text is about
-_ABOUT: Final = 0.3  # part of the telling words of the shorter text that the other one has too
+_TELLING: Final = 6  # letters from which a word tells what a text is about
+_ABOUT: Final = 0.27  # part of the telling words of the shorter text that the other one has too
 _FEW_TELLING: Final = 6  # a text of fewer telling words (“Comments”) says nothing against a title
 
 
