@@ -44,9 +44,10 @@ def quiet_first(store: Store, order: Order) -> Order:
             feeds = [whose for whose, each in rhythm_by.items() if each is rhythm and isinstance(whose, int)]
             if feeds:
                 found |= dict.fromkeys(store.rhythms.of_feeds(feeds), rhythm)
-        sources = [whose for whose, each in rhythm_by.items() if each is not most and isinstance(whose, str)]
-        if sources:
-            found |= {article_id: rhythm_by[source] for article_id, source in store.rhythms.of_sources(sources)}
+        for output in outputs:
+            rhythm = rhythm_by[output.whose]
+            if rhythm is not most:
+                found |= dict.fromkeys(output.ids(), rhythm)
     return _grouped(order, found, most)
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from array import array
-from collections.abc import Collection, Iterator
+from collections.abc import Collection
 from typing import Final, NamedTuple
 
 from tui_reader.store.database import Database
@@ -13,11 +13,19 @@ _AMONG: Final = "(SELECT value FROM json_each(?))"
 
 
 class Output(NamedTuple):
-    """What a feed, by its id, or a source of articles without a feed, by its name, has brought."""
+    """What a feed, by its id, or a source of articles without a feed, by its name, has brought.
+
+    `listed` are the ids of the articles of a source, as text: most are never asked for. Those of feeds have an index.
+    """
 
     whose: int | str
     articles: int
     lately: int
+    listed: str = ""
+
+    def ids(self) -> list[int]:
+        """The articles of a source."""
+        return [int(each) for each in self.listed.split(",")] if self.listed else []
 
 
 class Rhythms:
@@ -33,9 +41,11 @@ class Rhythms:
 
     def outputs(self, since: int) -> list[Output]:
         """What every feed and every source has brought, and how much of it since then (UTC seconds)."""
-        counts = "count(*), sum(sort_key >= ?) FROM articles"
-        feeds = self._db.rows(f"SELECT feed_id, {counts} WHERE feed_id > 0 GROUP BY feed_id", (since,))
-        sources = self._db.rows(f"SELECT source, {counts} WHERE feed_id = 0 GROUP BY source", (since,))
+        counts = "count(*), sum(sort_key >= ?)"
+        of_feeds = f"SELECT feed_id, {counts} FROM articles WHERE feed_id > 0 GROUP BY feed_id"
+        # The ids as well: no index has the sources, and to look through the table again takes as long as this.
+        of_sources = f"SELECT source, {counts}, group_concat(id) FROM articles WHERE feed_id = 0 GROUP BY source"
+        feeds, sources = self._db.rows(of_feeds, (since,)), self._db.rows(of_sources, (since,))
         return [Output(*row) for row in (*feeds, *sources)]
 
     def of_feeds(self, feed_ids: Collection[int]) -> array[int]:
@@ -45,10 +55,3 @@ class Rhythms:
         cursor = self._db.run(query, (json.dumps(list(feed_ids)),))
         cursor.row_factory = None
         return array("q", [row[0] for row in cursor])
-
-    def of_sources(self, names: Collection[str]) -> Iterator[tuple[int, str]]:
-        """The ids of all articles of some sources that came without a feed, with the name of the source."""
-        query = f"SELECT id, source FROM articles WHERE feed_id = 0 AND source IN {_AMONG}"
-        cursor = self._db.run(query, (json.dumps(list(names)),))
-        cursor.row_factory = None
-        yield from cursor
