@@ -144,8 +144,7 @@ class NewsreaderApp(App[None]):
         self.theme = self._first_theme(remembered)
         if self._start.sources:
             self._main_screen.incoming.add(self._start.sources, stdin=self._start.stdin)
-        if self._config.refresh and not self._start.offline:
-            self._main_screen.visiting.start_clock()
+        self._main_screen.visiting.start(clock=self._config.refresh and not self._start.offline)
 
     def do_palette(self) -> None:
         """Every command by its name."""
