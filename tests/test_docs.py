@@ -28,7 +28,16 @@ def test_the_page_of_keys_is_the_table_of_commands() -> None:
 
 
 def test_the_keys_of_the_readme_exist() -> None:
-    known = {key for command in COMMANDS for key in command.keys} | {"gg", "gl", "go", "gr", "gs", "Enter", "Esc", "Space"}
+    known = {key for command in COMMANDS for key in command.keys} | {
+        "gg",
+        "gl",
+        "go",
+        "gr",
+        "gs",
+        "Enter",
+        "Esc",
+        "Space",
+    }
     table = _read("README.md").partition("## Keys")[2].partition("## Without")[0]
     for row in re.findall(r"^\| (`.*?) \|", table, re.M):
         for key in re.findall(r"`([^`]+)`", row):
