@@ -323,8 +323,10 @@ class ReadingPane(Horizontal):
         article_id = self.opened.article.id
 
         async def finish() -> None:
-            if await self._desk.ask(lambda library: library.reading.finish(article_id)):
-                self.post_message(ArticlesChanged([article_id]))
+            whole = self._config.same_story == "read-all"
+            changed = await self._desk.ask(lambda library: library.reading.finish(article_id, whole_story=whole))
+            if changed:
+                self.post_message(ArticlesChanged(changed))
             await self.reload()
 
         work(self, finish, group="reading-finish", exclusive=True)
