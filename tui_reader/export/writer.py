@@ -13,9 +13,10 @@ from pathlib import Path
 
 from tui_reader.errors import ExportError
 from tui_reader.export import blocks
-from tui_reader.export.merge import Report
+from tui_reader.export.merge import Conflict, Report
 
 BACKUP_SUFFIX = ".bak"
+_NAMED = 160
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,17 +44,33 @@ class Change:
 class Plan:
     """What an export is going to do: the files that change, the bases to remember, and the report.
 
-    `unchanged` is how many files are up to date as they are.
+    `unchanged` are the files that are up to date as they are, `conflicts` those of the report.
     """
 
     changes: tuple[Change, ...]
     bases: dict[str, str]
     report: Report
-    unchanged: int = 0
+    unchanged: tuple[Path, ...] = ()
+    conflicts: tuple[Conflict, ...] = ()
 
-    def diff(self) -> str:
-        """What a dry run shows."""
-        return "\n".join(change.diff() for change in self.changes)
+    def diff(self, limit: int | None = None) -> str:
+        """What a dry run shows: the first `limit` changes, all of them if None."""
+        return "\n".join(change.diff() for change in self.changes[:limit])
+
+
+def check(plan: Plan) -> None:
+    """Raise ExportError for what stands in the way of writing a plan, as far as looking can tell."""
+    for folder in {change.path.parent for change in plan.changes}:
+        with told(folder):
+            there = next((each for each in (folder, *folder.parents) if os.path.lexists(each)), folder)
+            if not there.is_dir():
+                raise ExportError(f"{there} is a file, not a folder")
+            if not os.access(there, os.W_OK | os.X_OK):
+                raise ExportError(f"{there} cannot be used for the export: nothing can be written there")
+    for change in plan.changes:
+        with told(change.path):
+            if change.before is not None and not change.path.stat().st_mode & stat.S_IWUSR:
+                raise ExportError(f"{change.path} is read-only")
 
 
 def write(plan: Plan) -> None:
@@ -151,6 +168,12 @@ def told(path: Path) -> Iterator[None]:
         yield
     except OSError as mistake:
         reason = mistake.strerror or str(mistake)
-        raise ExportError(f"{path} cannot be used for the export: {reason}") from mistake
+        raise ExportError(f"{_named(path)} cannot be used for the export: {reason}") from mistake
     except (ValueError, RuntimeError) as mistake:  # a NUL in the path, a loop of links
-        raise ExportError(f"{path} cannot be used for the export: {mistake}") from mistake
+        raise ExportError(f"{_named(path)} cannot be used for the export: {mistake}") from mistake
+
+
+def _named(path: Path) -> str:
+    """A path in a sentence: the reason behind it must be seen too."""
+    name = str(path)
+    return name if len(name) <= _NAMED else f"{name[: _NAMED // 2]}…{name[-_NAMED // 2 :]}"

@@ -52,7 +52,7 @@ class NewsreaderApp(App[None]):
 
     TITLE = "newsreader"
     CSS_PATH: ClassVar[CSSPathType] = [
-        STYLES / f"{name}.tcss" for name in ("app", "main", "widgets", "dialogs", "quotes")
+        STYLES / f"{name}.tcss" for name in ("app", "main", "widgets", "dialogs", "quotes", "export")
     ]
     COMMANDS = {CommandProvider}  # noqa: RUF012 - Textual's own form
     COMMAND_PALETTE_BINDING = "ctrl+p"
@@ -78,6 +78,7 @@ class NewsreaderApp(App[None]):
         self._desk = Background(open_first, "library")
         self._search_desk = Background(open_library, "search")
         self._adding_desk = Background(open_library, "adding")
+        self._export_desk = Background(open_library, "export")
         for spec in self._specs.values():
             self.register_theme(_theme_of(spec))
         self.theme = self._first_theme(None)
@@ -111,7 +112,9 @@ class NewsreaderApp(App[None]):
 
     def get_default_screen(self) -> MainScreen:
         """The one screen."""
-        self._main = MainScreen(self._desk, self._search_desk, self._adding_desk, self._config, self._our_keys)
+        self._main = MainScreen(
+            self._desk, self._search_desk, self._adding_desk, self._export_desk, self._config, self._our_keys
+        )
         return self._main
 
     async def on_mount(self) -> None:
@@ -185,7 +188,7 @@ class NewsreaderApp(App[None]):
 
     def close_library(self) -> None:
         """After the screen is gone: let the threads end what they write."""
-        for desk in (self._search_desk, self._adding_desk, self._desk):
+        for desk in (self._search_desk, self._adding_desk, self._export_desk, self._desk):
             desk.close()
 
 

@@ -31,11 +31,12 @@ class MainScreen(Stage):
         desk: Background,
         search_desk: Background,
         adding_desk: Background,
+        export_desk: Background,
         config: Config,
         keymap: KeyMap,
     ) -> None:
         super().__init__(desk, search_desk, config, keymap)
-        self.keeping = Keeping(self, desk, adding_desk)
+        self.keeping = Keeping(self, desk, adding_desk, export_desk)
         self.travel = Travel(self)
         self.deeds = Deeds(self, desk)
         self.dialogs = Dialogs(self, desk, self.keeping, self.deeds)
