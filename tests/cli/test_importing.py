@@ -43,7 +43,9 @@ def test_importing_twice_and_the_outcome_as_json(run: Runner, csv: str) -> None:
 
 
 def test_a_dry_run_writes_nothing(run: Runner, csv: str) -> None:
-    assert run("import", csv, "--dry-run", status=1).startswith("It would be: 1 new articles, 1 wait for their text")
+    assert run("import", csv, "--dry-run", status=1).startswith(
+        "It would be: 1 new article, 1 highlight waiting for the text"
+    )
     assert "skipped row 3: it has no web address" in run.errors
     assert run.json("list") == []
     assert run.json("import", csv, "--dry-run", status=1)["pages"][0]["article_id"] is None
@@ -70,7 +72,7 @@ def test_the_tool_can_be_named(run: Runner, csv: str, tmp_path: Path) -> None:
     assert "not an export of kindle but of instapaper" in _errors(run, csv, "--from", "kindle")
     path = tmp_path / "p.json"
     path.write_text(json.dumps([{"href": "https://e.org/2"}]), "utf-8")
-    assert run("import", str(path), "--from", "pinboard") == "1 new articles (from pinboard)\n"
+    assert run("import", str(path), "--from", "pinboard") == "1 new article (from pinboard)\n"
 
 
 def _errors(run: Runner, *arguments: str) -> str:

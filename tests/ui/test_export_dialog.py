@@ -106,7 +106,7 @@ async def test_everything_has_its_place_at_every_width(folder: Path, size: tuple
         await app.sees("would be written: 3 new")
         for label in ("To ", "Format", "Layout", "Template", "Only", "Shown", "by tag", "HTML", "what changes"):
             assert label in app.screen
-        for line in ("Enter exports", "Esc back", "3 highlights, 1 bookmark in 2 articles", "newsreader_id"):
+        for line in ("Enter export", "Esc back", "3 highlights, 1 bookmark in 2 articles", "newsreader_id"):
             assert line in app.screen
         width, height = size
         for widget in screen.query("*"):

@@ -41,8 +41,9 @@ def completed(typed: str, suffixes: Collection[str]) -> str | None:
     if not found:
         return None
     is_file, name = found[0]
-    whole = typed + name[len(begun) :] + ("" if is_file else "/")
-    return whole if whole != typed else None
+    if name == begun:
+        return None  # it is all there
+    return typed + name[len(begun) :] + ("" if is_file else "/")
 
 
 def _fitting(entries: Iterator[os.DirEntry[str]], begun: str, suffixes: Collection[str]) -> Iterator[tuple[bool, str]]:

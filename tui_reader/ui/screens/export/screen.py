@@ -7,8 +7,8 @@ from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import ClassVar, Final
 
-from textual import events
 from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical, VerticalScroll
 from textual.content import Content
 from textual.screen import ModalScreen
@@ -26,6 +26,7 @@ from tui_reader.ui.screens.export import wording
 from tui_reader.ui.screens.export.paths import PathSuggester
 from tui_reader.ui.widgets.entries import LineEntry
 from tui_reader.ui.widgets.option_line import OptionLine
+from tui_reader.ui.widgets.status import HintLine
 
 PREVIEW_AFTER: Final = 0.15
 """Seconds after a key until the preview follows."""
@@ -42,7 +43,7 @@ _LAYOUTS = (("plain", "plain"), ("vault", "vault"), ("month", "by month"), ("tag
 _VIEWS = (("file", "first file"), ("changes", "what changes"))
 _TARGETS = {".md", ".markdown", ".txt", ".json", ".jsonld", ".csv", ".html"}
 _TEMPLATES = {".j2", ".jinja", ".jinja2", ".md", ".txt"}
-_HINT = "Enter exports · Esc back · Tab ↓ next · ← → choose · PgDn on"
+_HINTS = (("Enter", "export"), ("Esc", "back"), ("Tab ↓", "next"), ("← →", "choose"), ("PgDn", "look on"))
 
 
 class ExportScreen(ModalScreen[None]):
@@ -55,6 +56,19 @@ class ExportScreen(ModalScreen[None]):
     HORIZONTAL_BREAKPOINTS = [(0, "-below"), (110, "-beside")]  # noqa: RUF012 - Textual's form
     VERTICAL_BREAKPOINTS = [(0, "-short"), (28, "-tall")]  # noqa: RUF012
     AUTO_FOCUS: ClassVar[str] = "#export-target"
+    # Before any box: a key typed right behind another must find the keyboard where that one has put it.
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding(keys, action, show=False, priority=True)
+        for keys, action in (
+            ("enter", "submit"),
+            ("escape", "back"),
+            ("tab", "next"),
+            ("down", "app.focus_next"),
+            ("up,shift+tab", "app.focus_previous"),
+            ("pagedown", "page(1)"),
+            ("pageup", "page(-1)"),
+        )
+    ]
 
     def __init__(
         self,
@@ -90,6 +104,8 @@ class ExportScreen(ModalScreen[None]):
         self._view = OptionLine("Shown", _VIEWS, "file", id="export-view")
         self._page = Static(markup=False, id="export-page")
         self._outcome = Static(markup=False, id="export-outcome")
+        self._hints = HintLine(id="export-hints")
+        self._hints.hints = _HINTS
 
     def compose(self) -> ComposeResult:
         """Boxes and lines, and the preview below or beside them."""
@@ -110,7 +126,7 @@ class ExportScreen(ModalScreen[None]):
                     with VerticalScroll(id="export-scroll", can_focus=False):
                         yield self._page
             yield self._outcome
-            yield Static(Content(_HINT), id="export-hint")
+            yield self._hints
 
     def _row(self, label: str, box: LineEntry, *, id: str | None = None) -> Iterator[Widget]:
         with Horizontal(classes="export-row", id=id):
@@ -122,6 +138,11 @@ class ExportScreen(ModalScreen[None]):
         self._show_fields()
         self._follow(after=0.0)
         self.set_interval(TEMPLATE_EVERY, self._watch_template)
+
+    def on_descendant_focus(self) -> None:
+        """The label of the box that has the keyboard is set off."""
+        for row in self.query(".export-row"):
+            row.set_class(self.focused in row.children, "-here")
 
     # -- what is chosen
 
@@ -246,12 +267,8 @@ class ExportScreen(ModalScreen[None]):
 
     # -- leaving
 
-    def on_input_submitted(self, event: Input.Submitted) -> None:
-        """Export."""
-        event.stop()
-        self._submit()
-
-    def _submit(self) -> None:
+    def action_submit(self) -> None:
+        """Export, unless something that was chosen makes no sense."""
         choices = self.choices
         if not choices.target:
             self._target.focus()
@@ -271,23 +288,19 @@ class ExportScreen(ModalScreen[None]):
         self._outcome.remove_class("-late")
         self._outcome.update(Content(one_line(reason, 400)))
 
-    def on_key(self, event: events.Key) -> None:
-        """Escape steps back, arrows and Tab go from line to line, pages scroll the preview."""
+    def action_back(self) -> None:
+        """Leave everything as it is."""
+        self.dismiss(None)
+
+    def action_next(self) -> None:
+        """Take what the box suggests, else go on to the next line."""
+        if not self._complete():
+            self.focus_next()
+
+    def action_page(self, by: int) -> None:
+        """Look on in the preview, or back."""
         scroll = self.query_one("#export-scroll")
-        deeds: dict[str, Callable[[], object]] = {
-            "escape": lambda: self.dismiss(None),
-            "enter": self._submit,
-            "tab": lambda: self._complete() or self.focus_next(),
-            "shift+tab": self.focus_previous,
-            "down": self.focus_next,
-            "up": self.focus_previous,
-            "pagedown": lambda: scroll.scroll_page_down(animate=False),
-            "pageup": lambda: scroll.scroll_page_up(animate=False),
-        }
-        if event.key in deeds:
-            event.stop()
-            event.prevent_default()
-            deeds[event.key]()
+        (scroll.scroll_page_down if by > 0 else scroll.scroll_page_up)(animate=False)
 
     def _complete(self) -> bool:
         """Take what a box suggests; whether it did."""
