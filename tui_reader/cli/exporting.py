@@ -75,7 +75,9 @@ def export(library: Library, options: argparse.Namespace) -> int:
 
 
 def _check(options: argparse.Namespace) -> None:
-    """Refuse options that would do nothing."""
+    """Refuse options that would do nothing, or anything."""
+    if not options.output.strip():
+        raise UsageError("-o needs a file, a folder, or - for standard output")
     given = [name for name in _MARKDOWN_ONLY if getattr(options, name) is not None]
     if options.format != "markdown" and given:
         raise UsageError(f"--{given[0].replace('_', '-')} is for Markdown, not for {options.format}")

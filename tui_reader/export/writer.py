@@ -80,7 +80,11 @@ def write(plan: Plan) -> None:
     ExportError; if it was for want of room or of permission, no file has changed.
     """
     waiting: list[tuple[Path, Path]] = []
+    made: list[Path] = []
     try:
+        for folder in dict.fromkeys(change.path.parent for change in plan.changes):
+            with told(folder):
+                made += _make(folder)
         for change in plan.changes:
             with told(change.path):
                 waiting += _prepare(change)
@@ -93,6 +97,9 @@ def write(plan: Plan) -> None:
         for temporary, _ in waiting:
             with suppress(OSError):
                 temporary.unlink()
+        for folder in reversed(made):
+            with suppress(OSError):  # what was written stands in it
+                folder.rmdir()
     for folder in {change.path.parent for change in plan.changes}:
         _sync_folder(folder)
 
@@ -107,10 +114,16 @@ def _backup(change: Change) -> Path | None:
     return path if change.backup and change.before is not None and not os.path.lexists(path) else None
 
 
+def _make(folder: Path) -> list[Path]:
+    """Make a folder and those it stands in; which ones were not there, the outermost first."""
+    missing = [each for each in (folder, *folder.parents) if not each.exists()][::-1]
+    folder.mkdir(parents=True, exist_ok=True)
+    return missing
+
+
 def _prepare(change: Change) -> list[tuple[Path, Path]]:
     """Write a change and the backup it needs under temporary names; returns what is to be renamed to what."""
     path = change.path
-    path.parent.mkdir(parents=True, exist_ok=True)
     mode = None
     if os.path.lexists(path):
         status = path.lstat()

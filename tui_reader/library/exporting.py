@@ -200,6 +200,8 @@ class Exporting:
         return self._carry_out(self._job(choices, only), dry_run=False)
 
     def _job(self, choices: Choices, only: Collection[str] | None) -> _Job:
+        if not choices.target.strip():
+            raise UsageError("an export needs a file or a folder to go to")
         scope = Scope(self._articles(choices.where)) if only is None else Scope(highlights=frozenset(only))
         if choices.format == MARKDOWN:
             return self._merged(Path(choices.target), choices.look, scope, restore=False)

@@ -81,11 +81,11 @@ class Articles:
 
     # -- putting in
 
-    def put(self, entry: Entry, added: int | None = None) -> Put:
+    def put(self, entry: Entry, added: int | None = None, taken: int | None = None) -> Put:
         """Store an entry: a new article, a new revision of a known one, or nothing if it is known as it is.
 
-        `added` is when a new article first came to its reader, in UTC seconds: now if None. Call it inside a
-        transaction. The replaced revision stays until `prune`.
+        `added` is when a new article first came to its reader, `taken` when this text did, in UTC seconds: now if
+        None. Call it inside a transaction. The replaced revision stays until `prune`.
         """
         structure = _structure(entry.blocks, entry.spans)
         digest = _digest(entry.text, structure)
@@ -95,19 +95,20 @@ class Articles:
             (entry.identity,),
         )
         now = int(time.time())
+        taken = now if taken is None else taken
         if known is None:
-            return Put(self._insert(entry, structure, digest, now, now if added is None else added), "added")
+            return Put(self._insert(entry, structure, digest, taken, now if added is None else added), "added")
         facts = (entry.title, entry.source, entry.author, entry.url, entry.published)
         if known["digest"] == digest:
             if tuple(known)[1:6] == facts:
                 return Put(known["id"], "unchanged")
             self._update(known["id"], known["title"], entry, None)
             return Put(known["id"], "updated", None)
-        revision = self._add_revision(known["id"], entry.text, structure, digest, now)
+        revision = self._add_revision(known["id"], entry.text, structure, digest, taken)
         self._update(known["id"], known["title"], entry, revision)
         return Put(known["id"], "updated", known["revision_id"])
 
-    def _insert(self, entry: Entry, structure: str | None, digest: bytes, now: int, added: int) -> int:
+    def _insert(self, entry: Entry, structure: str | None, digest: bytes, taken: int, added: int) -> int:
         words, blankless = count_words(entry.text)
         published = utc_seconds(entry.published)
         article_id = self._db.run(
@@ -129,15 +130,15 @@ class Articles:
             ),
         ).lastrowid
         assert article_id is not None
-        revision = self._add_revision(article_id, entry.text, structure, digest, now)
+        revision = self._add_revision(article_id, entry.text, structure, digest, taken)
         self._db.run("UPDATE articles SET revision_id = ? WHERE id = ?", (revision, article_id))
         self._index.add(article_id, entry.title, entry.text)
         return article_id
 
-    def _add_revision(self, article_id: int, text: str, structure: str | None, digest: bytes, now: int) -> int:
+    def _add_revision(self, article_id: int, text: str, structure: str | None, digest: bytes, taken: int) -> int:
         revision = self._db.run(
             "INSERT INTO revisions (article_id, digest, taken, text, structure) VALUES (?,?,?,?,?)",
-            (article_id, digest, now, text, structure),
+            (article_id, digest, taken, text, structure),
         ).lastrowid
         assert revision is not None
         return revision
