@@ -64,6 +64,17 @@ def test_the_first_change_keeps_a_backup_and_later_ones_keep_that(tmp_path: Path
     assert held(tmp_path) == {"x.md": b"three", "x.md.bak": b"one"}
 
 
+def test_what_a_killed_export_left_is_swept_up_and_a_running_one_is_not_disturbed(tmp_path: Path) -> None:
+    old, young, strange = (tmp_path / name for name in (".newsreader-0123456789ab.tmp", ".newsreader-ba9876543210.tmp",
+                                                        ".newsreader-notes.tmp"))  # fmt: skip
+    for path in (old, young, strange):
+        path.write_bytes(b"half")
+    os.utime(old, (0, 0))
+    os.utime(strange, (0, 0))
+    write(plan(Change(tmp_path / "x.md", None, b"x")))
+    assert set(held(tmp_path)) == {"x.md", young.name, strange.name}
+
+
 @pytest.mark.skipif(os.name == "nt", reason="permissions of POSIX")
 def test_permissions_stay(tmp_path: Path) -> None:
     path = tmp_path / "x.md"

@@ -233,6 +233,15 @@ def test_choices_are_carried_out_and_seen_before(marked: Store, tmp_path: Path) 
             exporting.preview(wrong)
 
 
+def test_a_template_is_found_in_the_home_folder(marked: Store, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("HOME", str(tmp_path))
+    (tmp_path / "mine.j2").write_text("<{{ quote }}>", "utf-8")
+    look = Look(template=Path("~/mine.j2"))
+    assert f"<{SECOND}>" in Exporting(marked).preview(Choices(str(tmp_path / "x.md"), look=look)).text
+    with pytest.raises(ExportError, match="nosuchuser"):
+        Exporting(marked).text(Look(template=Path("~nosuchuser/mine.j2")))
+
+
 def test_how_much_a_query_selects(marked: Store) -> None:
     exporting = Exporting(marked)
     Marks(marked).highlight_quote(1, FIRST)

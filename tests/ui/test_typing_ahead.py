@@ -41,7 +41,7 @@ async def test_prompts_and_lists_get_what_was_typed_for_them(tmp_path: Path) -> 
         for key, kind in (("a", PromptScreen), ("t", PromptScreen), ("E", ExportScreen)):
             _burst(app, key + "jbx")
             await app.until(lambda kind=kind: isinstance(app.app.screen, kind))  # type: ignore[misc]
-            await app.until(lambda: app.app.screen.query_one(Input).value.endswith("jbx"))
+            await app.until(lambda: any(box.value.endswith("jbx") for box in app.app.screen.query(Input)))
             await app.press("escape")
             await app.until(lambda: app.app.screen is app.main)
         assert not app.main.articles.article(1).bookmarked  # type: ignore[union-attr]

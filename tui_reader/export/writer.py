@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import secrets
 import stat
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
@@ -17,6 +18,9 @@ from tui_reader.export.merge import Conflict, Report
 
 BACKUP_SUFFIX = ".bak"
 _NAMED = 160
+_TEMPORARY = ".newsreader-{}.tmp"
+_ABANDONED = 3_600
+"""Seconds after which a temporary file belongs to nobody any more: its export was killed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,6 +105,7 @@ def write(plan: Plan) -> None:
             with suppress(OSError):  # what was written stands in it
                 folder.rmdir()
     for folder in {change.path.parent for change in plan.changes}:
+        _sweep(folder)
         _sync_folder(folder)
 
 
@@ -149,7 +154,7 @@ def _prepare(change: Change) -> list[tuple[Path, Path]]:
 
 def _temporary(path: Path, data: bytes, mode: int | None) -> Path:
     """A new file in the folder of `path`, with `data` safely on the disk."""
-    temporary = path.with_name(f".newsreader-{secrets.token_hex(6)}.tmp")
+    temporary = path.with_name(_TEMPORARY.format(secrets.token_hex(6)))
     try:
         with temporary.open("xb") as file:
             file.write(data)
@@ -162,6 +167,14 @@ def _temporary(path: Path, data: bytes, mode: int | None) -> Path:
             temporary.unlink()
         raise
     return temporary
+
+
+def _sweep(folder: Path) -> None:
+    """Take away what an export that was killed has left."""
+    with suppress(OSError):
+        for path in folder.glob(_TEMPORARY.format("?" * 12)):
+            if path.lstat().st_mtime < time.time() - _ABANDONED:
+                path.unlink()
 
 
 def _sync_folder(folder: Path) -> None:

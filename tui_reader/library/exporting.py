@@ -259,7 +259,11 @@ def _beginning(data: bytes) -> str:
 
 
 def _layout(look: Look) -> Layout:
-    return layouts.named(look.layout, look.by, look.template)
+    template = look.template
+    if template is not None:
+        with writer.told(template):
+            template = template.expanduser()
+    return layouts.named(look.layout, look.by, template)
 
 
 def _canonical(target: Path) -> tuple[Path, str]:

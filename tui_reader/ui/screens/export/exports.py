@@ -58,6 +58,7 @@ class Exports:
 
     async def _carry_out(self, what: These, choices: Choices, dialog: ExportScreen | None = None) -> None:
         tell = what.tell or self._screen.tell
+        self._screen.show_activity("exporting")
         try:
             done = await self._export_desk.ask(lambda library: library.exporting.carry_out(choices, only=what.only))
         except NewsreaderError as error:
@@ -66,6 +67,8 @@ class Exports:
             else:
                 self._screen.tell(str(error), problem=True)
             return
+        finally:
+            self._screen.show_activity("")
         kept = choices.remembered()
         await self._desk.ask(lambda library: library.reading.remember(CHOICES, kept))
         if dialog is not None and dialog.is_current:

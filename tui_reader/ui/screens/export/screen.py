@@ -83,6 +83,7 @@ class ExportScreen(ModalScreen[None]):
         self._choices = choices
         self._carry_out = carry_out
         self._only = only
+        self._busy = False
         self._stamp: object = None
         self._resting: Timer | None = None
         self._preview: Preview | None = None
@@ -103,7 +104,7 @@ class ExportScreen(ModalScreen[None]):
         self._scope = Static(markup=False, id="export-scope")
         self._view = OptionLine("Shown", _VIEWS, "file", id="export-view")
         self._page = Static(markup=False, id="export-page")
-        self._outcome = Static(markup=False, id="export-outcome")
+        self._outcome = Static(Content("Working out what would change…"), markup=False, id="export-outcome")
         self._hints = HintLine(id="export-hints")
         self._hints.hints = _HINTS
 
@@ -236,7 +237,8 @@ class ExportScreen(ModalScreen[None]):
     def _give_preview(self, preview: Preview | None, words: str) -> None:
         self._preview = preview
         self._outcome.remove_class("-late")
-        self._outcome.update(Content(one_line(words, 400)))
+        if not self._busy:
+            self._outcome.update(Content(one_line(words, 400)))
         self._show_page()
 
     def _show_page(self) -> None:
@@ -270,6 +272,8 @@ class ExportScreen(ModalScreen[None]):
     def action_submit(self) -> None:
         """Export, unless something that was chosen makes no sense."""
         choices = self.choices
+        if self._busy:
+            return
         if not choices.target:
             self._target.focus()
             return
@@ -280,11 +284,13 @@ class ExportScreen(ModalScreen[None]):
                 self._show_mistake(error)
                 self._where.focus()
                 return
+        self._busy = True
         self._outcome.update(Content("Exporting…"))
         self._carry_out(choices, self)
 
     def refuse(self, reason: str) -> None:
         """It did not work: the choices can be changed."""
+        self._busy = False
         self._outcome.remove_class("-late")
         self._outcome.update(Content(one_line(reason, 400)))
 
