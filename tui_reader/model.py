@@ -103,7 +103,9 @@ class Article:
     """A stored article as lists show it; the body comes apart, on opening.
 
     `sort_key` and `added` are UTC seconds; `words` counts words, and characters of scripts written without
-    blanks; `seconds` is the reading time; `position` is the code-point offset where reading stopped.
+    blanks; `seconds` is the reading time; `position` is the code-point offset where reading stopped. `feed_id` is
+    0 for what came from no feed. A `muted` one is left out of lists. `story` is the article that stands for this one
+    in lists (0: itself), `siblings` how many others this one stands for. `seen` is the revision shown last, 0: none.
     """
 
     id: int
@@ -123,6 +125,16 @@ class Article:
     position: int
     revision_id: int
     lang: str = ""
+    feed_id: int = 0
+    muted: bool = False
+    story: int = 0
+    siblings: int = 0
+    seen: int = 0
+
+    @property
+    def changed(self) -> bool:
+        """The text went on since it was shown last."""
+        return self.seen not in (0, self.revision_id)
 
     @property
     def minutes(self) -> int:
@@ -133,6 +145,46 @@ class Article:
     def begun(self) -> bool:
         """Opened and left before it counted as read."""
         return not self.read and self.position > 0
+
+
+@dataclass(frozen=True, slots=True)
+class Feed:
+    """A feed that is followed, or was (`removed`): how its reader wants it, and how the last visits went.
+
+    `title` is what it calls itself, `name` what its reader calls it ("" if the same). `origin` is the address it was
+    first followed at, which stays when it moves: its entries are known by it. `typed` says that the reader typed its
+    host, which may then be a private one. `interval` (seconds between visits) and `keep` (articles kept when clearing)
+    are None where nothing was wished. Times are UTC seconds; `problem` is one sentence, "" after a success.
+    """
+
+    id: int
+    url: str
+    origin: str
+    title: str
+    name: str
+    site_url: str
+    tags: tuple[str, ...]
+    added: int
+    removed: bool
+    paused: bool
+    interval: int | None
+    user_agent: str
+    headers: tuple[tuple[str, str], ...]
+    user: str
+    keep: int | None
+    full_text: bool
+    typed: bool
+    last_try: int | None
+    last_success: int | None
+    failures: int
+    problem: str
+    gone: bool
+    moved_from: str
+
+    @property
+    def shown(self) -> str:
+        """What it is called."""
+        return self.name or self.title or self.url
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from tui_reader.errors import SourceError
 from tui_reader.ingest import files, sources
-from tui_reader.library import guide, revisions
+from tui_reader.library import arrivals, guide
 from tui_reader.model import Entry
 from tui_reader.store import Store
 from tui_reader.store.articles import Put
@@ -153,11 +153,8 @@ class Adding:
         puts: list[Put] = []
         with self._store.transaction():
             for entry in batch:
-                put = self._store.articles.put(entry)
-                if put.old_revision is not None:
-                    revisions.reanchor(self._store, put.article_id)
-                    self._store.articles.prune(put.article_id)
-                puts.append(put)
+                puts.append(arrivals.take(self._store, entry))
+            arrivals.settle(self._store, [put.article_id for put in puts if put.change != "unchanged"])
         # Counted once they are committed: an interrupt in between takes all of the batch back.
         seen = set(report.article_ids[-BATCH_ENTRIES:])
         for put in puts:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import json
 import sqlite3
 import time
@@ -10,18 +9,18 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any, Literal
 
-from tui_reader.document.measure import count_words, reading_seconds
 from tui_reader.errors import NotFoundError
 from tui_reader.model import Article, Block, Entry, Span, utc_seconds
 from tui_reader.store.database import Database
 from tui_reader.store.index import Index
 from tui_reader.store.marks import BY_HAND
+from tui_reader.store.prepared import Prepared, prepare
 
 Change = Literal["added", "updated", "unchanged"]
 
 COLUMNS = (
     "id, title, source, author, url, path, published, added, sort_key, words, seconds, read, bookmarked,"
-    " highlights, position, revision_id, lang"
+    " highlights, position, revision_id, lang, feed_id, muted, story, siblings, seen"
 )
 """The columns of a list row, in the order of the fields of Article."""
 
@@ -49,27 +48,8 @@ class Revision:
 def article_of(row: sqlite3.Row) -> Article:
     """A row of COLUMNS as a value."""
     values: list[Any] = list(row)
-    values[11], values[12] = bool(values[11]), bool(values[12])
+    values[11], values[12], values[18] = bool(values[11]), bool(values[12]), bool(values[18])
     return Article(*values)
-
-
-def _structure(blocks: tuple[Block, ...] | None, spans: tuple[Span, ...]) -> str | None:
-    if blocks is None:
-        return None
-    return json.dumps(
-        {
-            "blocks": [[b.kind, b.start, b.end, b.level, b.marker] for b in blocks],
-            "spans": [[s.start, s.end, s.kind, s.href] for s in spans],
-        },
-        separators=(",", ":"),
-    )
-
-
-def _digest(text: str, structure: str | None) -> bytes:
-    sealed = hashlib.blake2b(text.encode(), digest_size=16)
-    if structure is not None:
-        sealed.update(b"\0" + structure.encode())
-    return sealed.digest()
 
 
 class Articles:
@@ -81,14 +61,22 @@ class Articles:
 
     # -- putting in
 
-    def put(self, entry: Entry, added: int | None = None, taken: int | None = None) -> Put:
+    def put(
+        self,
+        entry: Entry | Prepared,
+        added: int | None = None,
+        taken: int | None = None,
+        *,
+        feed_id: int = 0,
+        index: bool = True,
+    ) -> Put:
         """Store an entry: a new article, a new revision of a known one, or nothing if it is known as it is.
 
         `added` is when a new article first came to its reader, `taken` when this text did, in UTC seconds: now if
-        None. Call it inside a transaction. The replaced revision stays until `prune`.
+        None. `feed_id` is the feed that a new article comes from. Without `index` a new article can be found only
+        once `index_waiting` has come to it. Call it inside a transaction. The replaced revision stays until `prune`.
         """
-        structure = _structure(entry.blocks, entry.spans)
-        digest = _digest(entry.text, structure)
+        entry = entry if isinstance(entry, Prepared) else prepare(entry)
         known = self._db.row(
             "SELECT a.id, a.title, a.source, a.author, a.url, a.published, a.revision_id, r.digest"
             " FROM articles a JOIN revisions r ON r.id = a.revision_id WHERE a.identity = ?",
@@ -97,23 +85,28 @@ class Articles:
         now = int(time.time())
         taken = now if taken is None else taken
         if known is None:
-            return Put(self._insert(entry, structure, digest, taken, now if added is None else added), "added")
+            article_id = self._insert(entry, taken, now if added is None else added, feed_id)
+            if index:
+                self._index.add(article_id, entry.title, entry.text)
+            else:
+                self._db.run("INSERT INTO unindexed VALUES (?)", (article_id,))
+            return Put(article_id, "added")
         facts = (entry.title, entry.source, entry.author, entry.url, entry.published)
-        if known["digest"] == digest:
+        if known["digest"] == entry.digest:
             if tuple(known)[1:6] == facts:
                 return Put(known["id"], "unchanged")
             self._update(known["id"], known["title"], entry, None)
             return Put(known["id"], "updated", None)
-        revision = self._add_revision(known["id"], entry.text, structure, digest, taken)
+        revision = self._add_revision(known["id"], entry, taken)
         self._update(known["id"], known["title"], entry, revision)
         return Put(known["id"], "updated", known["revision_id"])
 
-    def _insert(self, entry: Entry, structure: str | None, digest: bytes, taken: int, added: int) -> int:
-        words, blankless = count_words(entry.text)
+    def _insert(self, entry: Prepared, taken: int, added: int, feed_id: int) -> int:
+        words, seconds = entry.size()
         published = utc_seconds(entry.published)
         article_id = self._db.run(
             "INSERT INTO articles (identity, title, source, author, url, path, published, lang, added, sort_key,"
-            " words, seconds, revision_id) VALUES (?,?,?,?,?,?,?,?,?,?,?,?,0)",
+            " words, seconds, feed_id, revision_id) VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,0)",
             (
                 entry.identity,
                 entry.title,
@@ -125,28 +118,28 @@ class Articles:
                 entry.lang,
                 added,
                 added if published is None else published,
-                words + blankless,
-                reading_seconds(entry.text),
+                words,
+                seconds,
+                feed_id,
             ),
         ).lastrowid
         assert article_id is not None
-        revision = self._add_revision(article_id, entry.text, structure, digest, taken)
+        revision = self._add_revision(article_id, entry, taken)
         self._db.run("UPDATE articles SET revision_id = ? WHERE id = ?", (revision, article_id))
-        self._index.add(article_id, entry.title, entry.text)
         return article_id
 
-    def _add_revision(self, article_id: int, text: str, structure: str | None, digest: bytes, taken: int) -> int:
+    def _add_revision(self, article_id: int, entry: Prepared, taken: int) -> int:
         revision = self._db.run(
             "INSERT INTO revisions (article_id, digest, taken, text, structure) VALUES (?,?,?,?,?)",
-            (article_id, digest, taken, text, structure),
+            (article_id, entry.digest, taken, entry.text, entry.structure),
         ).lastrowid
         assert revision is not None
         return revision
 
-    def _update(self, article_id: int, old_title: str, entry: Entry, revision: int | None) -> None:
+    def _update(self, article_id: int, old_title: str, entry: Prepared, revision: int | None) -> None:
         """Bring a known article up to date; `revision` is its new text, None when only the facts changed."""
-        self._index.remove(article_id, old_title, self.text(article_id))
-        words, blankless = count_words(entry.text)
+        self._unindex(article_id, old_title)
+        words, seconds = entry.size()
         published = utc_seconds(entry.published)
         self._db.run(
             "UPDATE articles SET title = ?, source = ?, author = ?, url = ?, published = ?, lang = ?,"
@@ -160,22 +153,61 @@ class Articles:
                 entry.published,
                 entry.lang,
                 published,
-                words + blankless,
-                reading_seconds(entry.text),
+                words,
+                seconds,
                 revision,
                 article_id,
             ),
         )
         self._index.add(article_id, entry.title, entry.text)
 
+    def _unindex(self, article_id: int, title: str) -> None:
+        """Take an article out of the index, or from among those that wait for it: the index must not be told to
+        forget what it never knew."""
+        if not self._db.run("DELETE FROM unindexed WHERE article_id = ?", (article_id,)).rowcount:
+            self._index.remove(article_id, title, self.text(article_id))
+
+    def index_waiting(self, limit: int) -> int:
+        """Make articles findable that were put in without; how many were done. Call it inside a transaction."""
+        rows = self._db.rows(
+            "SELECT u.article_id, a.title, r.text FROM unindexed u JOIN articles a ON a.id = u.article_id"
+            " JOIN revisions r ON r.id = a.revision_id ORDER BY u.article_id LIMIT ?",
+            (limit,),
+        )
+        for article_id, title, text in rows:
+            self._index.add(article_id, title, text)
+        self._db.many("DELETE FROM unindexed WHERE article_id = ?", ((row[0],) for row in rows))
+        return len(rows)
+
+    def waiting(self) -> int:
+        """How many articles wait for the index."""
+        return int(self._db.value("SELECT count(*) FROM unindexed"))
+
+    def delete(self, ids: Iterable[int]) -> int:
+        """Delete articles with all that hangs on them; how many there were. Call it inside a transaction.
+
+        Their identities are remembered, so that what clears a library is not undone by the next visit to a feed.
+        """
+        count = 0
+        for article_id in ids:
+            row = self._db.row("SELECT title, identity FROM articles WHERE id = ?", (article_id,))
+            if row is None:
+                continue
+            self._unindex(article_id, row["title"])
+            self._db.run("INSERT OR IGNORE INTO cleared VALUES (?)", (row["identity"],))
+            self._db.run("DELETE FROM articles WHERE id = ?", (article_id,))
+            count += 1
+        return count
+
     def prune(self, article_id: int) -> None:
         """Drop the texts of an article that nothing stands on: no highlight, no bookmark, no decision of the user.
 
-        The present one stays.
+        The present one stays, and those that its reader saw last.
         """
         self._db.run(
             "DELETE FROM revisions WHERE article_id = ?1"
-            " AND id <> (SELECT revision_id FROM articles WHERE id = ?1)"
+            " AND id NOT IN (SELECT revision_id FROM articles WHERE id = ?1 UNION SELECT seen FROM articles"
+            " WHERE id = ?1 UNION SELECT seen_before FROM articles WHERE id = ?1)"
             " AND id NOT IN (SELECT revision_id FROM highlights WHERE article_id = ?1)"
             " AND id NOT IN (SELECT revision_id FROM bookmarks WHERE article_id = ?1)"
             " AND id NOT IN (SELECT p.revision_id FROM placements p JOIN highlights h ON h.id = p.highlight_id"
@@ -215,6 +247,11 @@ class Articles:
     def text(self, article_id: int) -> str:
         """The present canonical text. Raises NotFoundError."""
         return self.revision_text(self.get(article_id).revision_id)
+
+    def length(self, article_id: int) -> int:
+        """The code points of the present text, 0 for an article that is not there."""
+        query = "SELECT length(r.text) FROM articles a JOIN revisions r ON r.id = a.revision_id WHERE a.id = ?"
+        return int(self._db.value(query, (article_id,)) or 0)
 
     def revision_text(self, revision_id: int) -> str:
         """The text of one version, without working out its structure. Raises NotFoundError."""
@@ -276,8 +313,20 @@ class Articles:
         self._db.run("UPDATE articles SET position = ? WHERE id = ?", (position, article_id))
 
     def set_opened(self, article_id: int) -> None:
-        """Remember that the article was opened now."""
-        self._db.run("UPDATE articles SET opened = ? WHERE id = ?", (int(time.time()), article_id))
+        """Remember that the article was opened now, and which text was shown."""
+        self._db.run(
+            "UPDATE articles SET opened = ?, seen = revision_id,"
+            " seen_before = CASE WHEN seen IN (0, revision_id) THEN seen_before ELSE seen END WHERE id = ?",
+            (int(time.time()), article_id),
+        )
+
+    def seen_before(self, article_id: int) -> int | None:
+        """The revision that was shown before the one shown last, None if the text never changed in between."""
+        row = self._db.row("SELECT seen, seen_before, revision_id FROM articles WHERE id = ?", (article_id,))
+        if row is None:
+            return None
+        before = row["seen"] if row["seen"] not in (0, row["revision_id"]) else row["seen_before"]
+        return before if before and self.has_revision(before) else None
 
 
 def _chunks(ids: Sequence[int], size: int = 500) -> Iterable[Sequence[int]]:

@@ -118,5 +118,83 @@ CREATE TABLE exports (
 ) STRICT, WITHOUT ROWID;
 """
 
-MIGRATIONS: tuple[str, ...] = (_TABLES + INDEX_SCHEMA,)
+# `feed_id` 0: from no feed. `story` is the article that stands for this one in lists, 0 if it stands for itself, and
+# `siblings` how many it stands for. `seen` is the revision that was shown last, `seen_before` the other one before it.
+_FEEDS = """
+ALTER TABLE articles ADD COLUMN feed_id INTEGER NOT NULL DEFAULT 0;
+ALTER TABLE articles ADD COLUMN muted INTEGER NOT NULL DEFAULT 0;
+ALTER TABLE articles ADD COLUMN story INTEGER NOT NULL DEFAULT 0;
+ALTER TABLE articles ADD COLUMN siblings INTEGER NOT NULL DEFAULT 0;
+ALTER TABLE articles ADD COLUMN seen INTEGER NOT NULL DEFAULT 0;
+ALTER TABLE articles ADD COLUMN seen_before INTEGER NOT NULL DEFAULT 0;
+DROP INDEX articles_unread;
+CREATE INDEX articles_shown ON articles (sort_key DESC, id DESC) WHERE muted = 0 AND story = 0;
+CREATE INDEX articles_unread ON articles (sort_key DESC, id DESC) WHERE read = 0 AND muted = 0 AND story = 0;
+CREATE INDEX articles_of_feed ON articles (feed_id, sort_key DESC, id DESC, read, muted) WHERE feed_id > 0;
+CREATE INDEX articles_of_story ON articles (story) WHERE story > 0;
+CREATE INDEX articles_muted ON articles (sort_key DESC, id DESC) WHERE muted = 1;
+
+CREATE TABLE feeds (
+  id            INTEGER PRIMARY KEY AUTOINCREMENT,
+  url           TEXT NOT NULL UNIQUE,
+  origin        TEXT NOT NULL,
+  title         TEXT NOT NULL,
+  site_url      TEXT NOT NULL DEFAULT '',
+  added         INTEGER NOT NULL,
+  removed       INTEGER,
+  name          TEXT NOT NULL DEFAULT '',
+  paused        INTEGER NOT NULL DEFAULT 0,
+  interval      INTEGER,
+  user_agent    TEXT NOT NULL DEFAULT '',
+  headers       TEXT NOT NULL DEFAULT '[]',
+  user          TEXT NOT NULL DEFAULT '',
+  keep          INTEGER,
+  full_text     INTEGER NOT NULL DEFAULT 0,
+  typed         INTEGER NOT NULL DEFAULT 0,
+  last_try      INTEGER,
+  last_success  INTEGER,
+  failures      INTEGER NOT NULL DEFAULT 0,
+  problem       TEXT NOT NULL DEFAULT '',
+  gone          INTEGER NOT NULL DEFAULT 0,
+  moved_from    TEXT NOT NULL DEFAULT '',
+  etag          TEXT NOT NULL DEFAULT '',
+  last_modified TEXT NOT NULL DEFAULT '',
+  digest        BLOB NOT NULL DEFAULT x'',
+  retry_after   INTEGER,
+  fresh_for     INTEGER,
+  ttl           INTEGER
+) STRICT;
+
+CREATE TABLE feed_tags (
+  feed_id INTEGER NOT NULL REFERENCES feeds (id) ON DELETE CASCADE,
+  tag     TEXT NOT NULL,
+  PRIMARY KEY (feed_id, tag)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE entries (
+  article_id INTEGER PRIMARY KEY REFERENCES articles (id) ON DELETE CASCADE,
+  digest     BLOB NOT NULL,
+  truncated  INTEGER NOT NULL DEFAULT 0,
+  full_text  INTEGER NOT NULL DEFAULT 0,
+  comments   TEXT NOT NULL DEFAULT '',
+  enclosures TEXT NOT NULL DEFAULT '[]'
+) STRICT;
+
+CREATE TABLE cleared (
+  identity TEXT PRIMARY KEY
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE unindexed (
+  article_id INTEGER PRIMARY KEY
+) STRICT;
+
+CREATE TABLE story_keys (
+  key        INTEGER NOT NULL,
+  article_id INTEGER NOT NULL REFERENCES articles (id) ON DELETE CASCADE,
+  PRIMARY KEY (key, article_id)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX story_keys_of ON story_keys (article_id);
+"""
+
+MIGRATIONS: tuple[str, ...] = (_TABLES + INDEX_SCHEMA, _FEEDS)
 """`MIGRATIONS[n]` lifts a file from schema version n to n + 1."""

@@ -25,10 +25,12 @@ class _Shelf:
 
 _NEWEST = "sort_key DESC, id DESC"
 _ID_BITS = 40
+# Written as the partial indexes of these lists have it, or SQLite does not use them.
+_SHOWN = "muted = 0 AND story = 0"
 _SHELVES: dict[ShelfName, _Shelf] = {
-    "all": _Shelf("1", _NEWEST, True),
-    "unread": _Shelf("read = 0", _NEWEST, True),
-    "today": _Shelf("sort_key >= CAST(strftime('%s', 'now') AS INTEGER) / 86400 * 86400", _NEWEST, False),
+    "all": _Shelf(_SHOWN, _NEWEST, True),
+    "unread": _Shelf(f"read = 0 AND {_SHOWN}", _NEWEST, True),
+    "today": _Shelf(f"sort_key >= CAST(strftime('%s', 'now') AS INTEGER) / 86400 * 86400 AND {_SHOWN}", _NEWEST, False),
     "begun": _Shelf("read = 0 AND position > 0", "opened DESC, id DESC", False),
     "bookmarks": _Shelf("bookmarked = 1", _NEWEST, True),
     "highlighted": _Shelf("highlights > 0", _NEWEST, True),

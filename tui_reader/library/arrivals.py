@@ -1,0 +1,33 @@
+"""What happens to every article that comes in, wherever it comes from.
+
+Below the desks: adding brings files, refreshing brings entries of feeds, pages come from the web.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from tui_reader.library import revisions
+from tui_reader.model import Entry
+from tui_reader.store import Store
+from tui_reader.store.articles import Put
+from tui_reader.store.prepared import Prepared
+
+
+def take(store: Store, entry: Entry | Prepared, *, feed_id: int = 0, index: bool = True) -> Put:
+    """Store an entry; marks on an older text of it are found again in the new one.
+
+    Call it inside a transaction, and `settle` for the articles of the batch before it ends.
+    """
+    put = store.articles.put(entry, feed_id=feed_id, index=index)
+    if put.old_revision is not None:
+        revisions.reanchor(store, put.article_id)
+        store.articles.prune(put.article_id)
+    return put
+
+
+def settle(store: Store, article_ids: Sequence[int]) -> None:
+    """What is decided about articles when they come: which are muted, and which tell a story that is there already.
+
+    Call it inside the transaction that brought them.
+    """
