@@ -88,7 +88,9 @@ async def test_escape_leads_back_to_where_search_and_lists_were_opened(tmp_path:
         await app.press("escape")
         await app.until(lambda: app.main.place == "reader")
         await app.sees("Unread ·")
-        assert app.main.articles.article_id == app.main.reading.opened.article.id  # type: ignore[union-attr]
+        assert app.main.reading.opened is not None
+        here = app.main.reading.opened.article.id
+        await app.until(lambda: app.main.articles.article_id == here)
 
 
 async def test_next_unread_goes_round_the_end(tmp_path: Path) -> None:
