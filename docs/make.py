@@ -92,3 +92,4 @@ if __name__ == "__main__":
     for name, theme in (("light", "paper-light"), ("dark", "paper-dark")):
         asyncio.run(screenshot(DOCS / f"reader-{name}.svg", theme, (")", ")", "b")))
         asyncio.run(screenshot(DOCS / f"highlights-{name}.svg", theme, ("Q", "j")))
+        asyncio.run(screenshot(DOCS / f"export-{name}.svg", theme, ("E", "down", "down", "right")))

@@ -13,8 +13,8 @@ from tui_reader.library import Library
 from tui_reader.model import Placement
 from tui_reader.paths import library_file
 from tui_reader.store import Store
+from tui_reader.ui.screens.export import CHOICES, ExportScreen
 from tui_reader.ui.screens.help import HelpScreen
-from tui_reader.ui.screens.keeping import TARGET
 from tui_reader.ui.screens.prompt import NoteScreen, PromptScreen
 from tui_reader.ui.screens.quotes import QuotesScreen
 from tui_reader.ui.widgets.row_list import RowList
@@ -296,8 +296,8 @@ async def test_only_what_is_shown_is_exported(shelf: Path, tmp_path: Path) -> No
         await app.type("fish")
         await app.until(lambda: _rows(app) == [FISH])
         await app.press("tab", "e")
-        await app.until(lambda: isinstance(app.app.screen, PromptScreen))
-        await app.sees("Export these 1 to")
+        await app.until(lambda: isinstance(app.app.screen, ExportScreen))
+        await app.sees("Export these 1")
         await app.press("ctrl+u")
         await app.type(str(target))
         await app.press("enter")
@@ -312,7 +312,7 @@ async def test_only_what_is_shown_is_exported(shelf: Path, tmp_path: Path) -> No
         await app.until(lambda: "Two boats" in target.read_text("utf-8"))
         assert "Fish is fish" in target.read_text("utf-8")
     library = Library(shelf)
-    assert library.reading.recall(TARGET) == str(target)
+    assert library.reading.recall(CHOICES)["target"] == str(target)
     library.close()
 
 

@@ -212,9 +212,9 @@ class _Taking:
         versions: dict[str, int] = {}
         added = utc_seconds(article.added)
         for version in article.versions:
-            put = articles.put(version.entry, added)
+            put = articles.put(version.entry, added, utc_seconds(version.taken))
             versions[version.name] = articles.get(put.article_id).revision_id
-        article_id = articles.put(entry_of(article), added).article_id
+        article_id = articles.put(entry_of(article), added, utc_seconds(article.taken)).article_id
         if article.version:
             versions[article.version] = articles.get(article_id).revision_id
         if article.read:

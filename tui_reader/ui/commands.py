@@ -249,10 +249,10 @@ def _commands() -> tuple[Command, ...]:
         Command("visiting.full_text", ("X",), "Full text", "Fetch the whole text from the page.", READING, keep),
         Command("visiting.extras", ("g e",), "On the web", "Its page, comments, files that came along.", READING, keep),
         Command("keeping.copy", ("y",), "Copy", "Copy the selection or sentence with its source.", READER, keep),
+        Command("keeping.export", ("e",), "Export", "Export again as it was chosen last.", READING, keep, "export"),
         Command(
-            "keeping.export", ("e",), "Export", "Export bookmarks and highlights as Markdown.", READING, keep, "export"
+            "keeping.export_to", ("E",), "Export to…", "Choose where to, how and what; with a preview.", READING, keep
         ),
-        Command("keeping.export_to", ("E",), "Export to…", "Choose where to export.", READING, keep),
         # view
         Command("articles.order", ("O",), "Order", "Newest first, or quiet feeds first.", LIST, view),
         Command("screen.zen", ("z",), "Zen", "Only the text.", READING, view),
@@ -290,7 +290,7 @@ def _of_quotes() -> tuple[Command, ...]:
         Command(
             "quote.export", ("e",), "Export these", "Export what is shown, and only that.", QUOTES, group, "export"
         ),
-        Command("quote.export_to", ("E",), "Export these to…", "Choose where to export what is shown.", QUOTES, group),
+        Command("quote.export_to", ("E",), "Export these to…", "Choose where to and how.", QUOTES, group),
         Command("quotes.help", ("?",), "Help", "The keys that work here.", QUOTES, group, "help"),
         Command("quotes.down", ("j", "down"), "Down", "Go to the next highlight.", QUOTES, group),
         Command("quotes.up", ("k", "up"), "Up", "Go to the highlight before.", QUOTES, group),

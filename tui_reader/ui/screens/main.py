@@ -35,11 +35,12 @@ class MainScreen(Stage):
         search_desk: Background,
         adding_desk: Background,
         visiting_desk: Background,
+        export_desk: Background,
         config: Config,
         keymap: KeyMap,
     ) -> None:
         super().__init__(desk, search_desk, config, keymap)
-        self.keeping = Keeping(self, desk)
+        self.keeping = Keeping(self, desk, export_desk)
         self.visiting = Visiting(self, visiting_desk, adding_desk)
         self.incoming = Incoming(self, adding_desk, self.visiting)
         self.travel = Travel(self)
