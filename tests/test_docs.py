@@ -33,8 +33,10 @@ def test_the_keys_of_the_readme_exist() -> None:
         "gf",
         "gh",
         "gl",
+        "gm",
         "go",
         "gr",
+        "gs",
         "Enter",
         "Esc",
         "Space",
@@ -47,7 +49,7 @@ def test_the_keys_of_the_readme_exist() -> None:
 
 def test_the_verbs_of_the_readme_are_understood() -> None:
     lines = _blocks(_read("README.md").partition("## Without")[2], "sh")[0].splitlines()
-    assert len(lines) == 12
+    assert len(lines) == 16
     for line in lines:
         verb = line.split()[1]
         usage = next(a for a in parser.build()._actions if a.dest == "verb").choices

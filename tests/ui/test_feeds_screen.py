@@ -23,6 +23,7 @@ from tui_reader.ui.widgets.row_list import RowList
 
 BOATS = ("Boats came in", f"<p>{BODY}</p>")
 MARKET = ("Market day", "<p>The market opened as on any other day.</p>")
+FOG = ("Fog", "<p>Nothing could be seen of the other bank until noon, and the ferry waited.</p>")
 SITE = """<html><head><title>Harbour</title>
 <link rel="alternate" type="application/rss+xml" title="News of the harbour" href="/news"></head>
 <body><p>Welcome to the harbour.</p></body></html>"""
@@ -33,7 +34,8 @@ def server() -> Iterator[Server]:
     """A server with three feeds: of one article, of two, and one that is not there."""
     with serving() as running_server:
         running_server.route("/harbour", text(rss(BOATS, title="Harbour [/b]")))
-        running_server.route("/market", text(rss(MARKET, BOATS, title="Market")))
+        market = rss(MARKET, FOG, title="Market").replace("harbour.example", "market.example")
+        running_server.route("/market", text(market))
         yield running_server
 
 

@@ -21,6 +21,7 @@ SHELVES: Final[tuple[tuple[ShelfName, str], ...]] = (
     ("bookmarks", "Bookmarks"),
     ("highlighted", "With highlights"),
     ("opened", "Read lately"),
+    ("muted", "Muted"),
 )
 TITLES: Final[dict[str, str]] = dict(SHELVES)
 SAVED: Final = "saved:"
@@ -52,26 +53,28 @@ def title_of(library: Library, shelf: str) -> str:
     return TITLES[shelf]
 
 
-def head_of(library: Library, shelf: str) -> list[Article]:
-    """The first rows of a list, at once."""
+def head_of(library: Library, shelf: str, *, apart: bool) -> list[Article]:
+    """The first rows of a list, at once. With `apart` every article has a row, whatever story it tells."""
     if shelf.startswith(SAVED):
         return library.searches.head(shelf.removeprefix(SAVED), HEAD)
     if shelf.startswith(TAG):
         return library.feeds.tagged_head(shelf.removeprefix(TAG), HEAD)
     if shelf.startswith(FEED):
         return library.feeds.head(_feed_id(shelf), HEAD)
-    return library.reading.head(cast(ShelfName, shelf))
+    return library.reading.head(cast(ShelfName, shelf), apart=apart)
 
 
-def order_of(library: Library, shelf: str) -> Order:
-    """All of a list."""
+def order_of(library: Library, shelf: str, *, apart: bool, quiet: bool) -> Order:
+    """All of a list; with `quiet` those of the feeds that seldom bring something first."""
     if shelf.startswith(SAVED):
-        return library.searches.articles(shelf.removeprefix(SAVED))
-    if shelf.startswith(TAG):
-        return library.feeds.tagged(shelf.removeprefix(TAG))
-    if shelf.startswith(FEED):
+        order = library.searches.articles(shelf.removeprefix(SAVED))
+    elif shelf.startswith(TAG):
+        order = library.feeds.tagged(shelf.removeprefix(TAG))
+    elif shelf.startswith(FEED):
         return library.feeds.articles(_feed_id(shelf))
-    return library.reading.order(cast(ShelfName, shelf))
+    else:
+        order = library.reading.order(cast(ShelfName, shelf), apart=apart, by_day=not quiet)
+    return library.reading.quiet_first(order) if quiet else order
 
 
 def _feed_id(shelf: str) -> int:

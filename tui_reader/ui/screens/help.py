@@ -12,6 +12,7 @@ _PLACES: dict[Place, str] = {
     "search": "in the search",
     "quotes": "among all highlights",
     "feeds": "among the feeds",
+    "changes": "among the changes",
 }
 
 

@@ -3,6 +3,5 @@
 from tui_reader.ui.screens.browsing.browser import Browser, Memory
 from tui_reader.ui.screens.browsing.listing import Arranged, Entry, Group, Listing
 from tui_reader.ui.screens.browsing.screen import BrowsingScreen
-from tui_reader.ui.screens.browsing.sheet import Sheet, SheetWriter
 
-__all__ = ["Arranged", "Browser", "BrowsingScreen", "Entry", "Group", "Listing", "Memory", "Sheet", "SheetWriter"]
+__all__ = ["Arranged", "Browser", "BrowsingScreen", "Entry", "Group", "Listing", "Memory"]

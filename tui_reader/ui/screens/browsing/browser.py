@@ -15,9 +15,9 @@ from textual.widgets import Static
 
 from tui_reader.search.filtering import Filtered
 from tui_reader.ui.screens.browsing.listing import Arranged, Entry, K, Listing, T
-from tui_reader.ui.screens.browsing.preview import Preview
-from tui_reader.ui.screens.browsing.sheet import Sheet
 from tui_reader.ui.widgets.row_list import Row, RowList
+from tui_reader.ui.widgets.sheet import Sheet
+from tui_reader.ui.widgets.sheet_view import SheetView
 
 _NO_ANSWER = "Nothing answers this.\n\nEsc clears the filter."
 
@@ -44,7 +44,7 @@ class Browser(Container, Generic[T, K]):
         self._memory = memory
         self._listing: Listing[K] = things.listing(memory.order)
         self._list = RowList(classes="browse-rows")
-        self._preview = Preview(classes="browse-page")
+        self._preview = SheetView(classes="browse-page")
         self._nothing_words = nothing
         self._nothing = Static(classes="browse-nothing", markup=False)
         self._pressed_on: Entry[K] | None = None

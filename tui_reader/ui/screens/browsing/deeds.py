@@ -62,3 +62,5 @@ class DeedsInTurn:
         """Show what has changed by it."""
         await self._over.reload(done.article_ids, to_new=True)
         await self._panes.show_again(done.article_ids)
+        if done.lists_changed:
+            self._panes.lists_changed()

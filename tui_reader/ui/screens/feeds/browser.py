@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from tui_reader.library.feeds import FeedState
 from tui_reader.search.filtering import Filtered
-from tui_reader.ui.screens.browsing import Browser, Memory, Sheet
+from tui_reader.ui.screens.browsing import Browser, Memory
 from tui_reader.ui.screens.feeds.collection import FeedCollection
 from tui_reader.ui.screens.feeds.sheet import row_of, sheet_of
 from tui_reader.ui.widgets.row_list import Row
+from tui_reader.ui.widgets.sheet import Sheet
 
 
 class FeedBrowser(Browser[FeedState, int]):

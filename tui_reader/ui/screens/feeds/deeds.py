@@ -114,10 +114,13 @@ class FeedDeeds(DeedsInTurn):
 
     def do_mark_read(self) -> None:
         """Mark all of its articles read."""
-        self.do(
-            lambda library, state: library.reading.set_read(list(library.feeds.articles(state.feed.id).ids), True),
-            lambda state: f"{name_of(state)} is read",
-        )
+        whole_story = self._stage.articles.whole_story
+
+        def mark(library: Library, state: FeedState) -> int:
+            ids = list(library.feeds.articles(state.feed.id).ids)
+            return library.reading.set_read(ids, True, whole_story=whole_story)
+
+        self.do(mark, lambda state: f"{name_of(state)} is read")
 
     def do_copy(self) -> None:
         """Copy its address."""

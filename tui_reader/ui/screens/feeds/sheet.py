@@ -9,9 +9,9 @@ from tui_reader.document.sanitise import one_line
 from tui_reader.library.feeds import WEEKS, FeedState
 from tui_reader.library.health import Health, Remedy, in_words, remedies
 from tui_reader.search.filtering import Filtered
-from tui_reader.ui.screens.browsing.sheet import Sheet, SheetWriter
 from tui_reader.ui.screens.feeds.collection import ILL, SIGNS, word_of
 from tui_reader.ui.widgets.row_list import Row
+from tui_reader.ui.widgets.sheet import Part, Sheet, SheetWriter
 
 REMEDIES: Final[dict[Remedy, str]] = {
     "visit": "Visit it again now",
@@ -36,7 +36,7 @@ _SAID: Final[dict[Health, str]] = {
     "well": "Well",
 }
 _NAME_LENGTH = 200
-Line = list[tuple[str, str]]
+Line = list[Part]
 """The (text, style) parts of one line."""
 
 

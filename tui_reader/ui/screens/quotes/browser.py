@@ -6,10 +6,11 @@ from tui_reader.library.reviewing import Review
 from tui_reader.model import Highlight
 from tui_reader.search.filtering import Filtered
 from tui_reader.ui.background import Background, work
-from tui_reader.ui.screens.browsing import Browser, Memory, Sheet
+from tui_reader.ui.screens.browsing import Browser, Memory
 from tui_reader.ui.screens.quotes.collection import Collection
 from tui_reader.ui.screens.quotes.sheet import row_of, sheet_of
 from tui_reader.ui.widgets.row_list import Row
+from tui_reader.ui.widgets.sheet import Sheet
 
 _NO_QUOTES = "No highlights yet.\n\nWhile you read, 1 to 4 highlight the sentence at the cursor."
 

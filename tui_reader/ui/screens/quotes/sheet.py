@@ -12,8 +12,8 @@ from tui_reader.library.reviewing import Review
 from tui_reader.model import ROLES, Article, BlockKind, Highlight, Status
 from tui_reader.search.filtering import Filtered
 from tui_reader.ui import wording
-from tui_reader.ui.screens.browsing.sheet import Sheet, SheetWriter
 from tui_reader.ui.widgets.row_list import Row
+from tui_reader.ui.widgets.sheet import Sheet, SheetWriter
 
 SIGNS: Final[dict[Status, str]] = {"exact": "✓", "moved": "✓", "changed": "≈", "review": "?", "orphan": "∅"}
 """What stands for a status, also without colours."""
