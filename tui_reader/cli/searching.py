@@ -28,9 +28,7 @@ def search(library: Library, options: argparse.Namespace) -> int:
     try:
         answer = library.finding.answer(query, options.limit, _PATIENCE)
     except QueryError as error:
-        complain(str(error))
-        sys.stderr.write(pointed_at(query, error.position))
-        return BAD_USAGE
+        return mistaken(query, error)
     if options.json:
         say_json(
             [
@@ -58,6 +56,13 @@ def search(library: Library, options: argparse.Namespace) -> int:
     if answer.capped:
         complain(f"very many texts hold this: only the newest {MOST_RANKED:,} were ranked")
     return 0
+
+
+def mistaken(query: str, error: QueryError) -> int:
+    """Say what is wrong with a query, and where."""
+    complain(str(error))
+    sys.stderr.write(pointed_at(query, error.position))
+    return BAD_USAGE
 
 
 def pointed_at(query: str, position: int) -> str:

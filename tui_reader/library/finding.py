@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from array import array
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import islice
 from typing import Final, NamedTuple
 
@@ -77,10 +77,12 @@ class Finding:
             return Answer(())
         with self._store.database.snapshot():
             if wanted.patterns:
-                return self._matching(wanted, limit, patience)
-            if not wanted.clauses:
-                return Answer(tuple(self._listed(wanted, limit)))
-            return self._ranked(wanted, limit)
+                answer = self._matching(wanted, limit, patience)
+            elif not wanted.clauses:
+                answer = Answer(tuple(self._listed(wanted, limit)))
+            else:
+                answer = self._ranked(wanted, limit)
+            return replace(answer, hits=self._with_muted(answer.hits))
 
     def matching_ids(self, query: str, patience: float = selecting.PATIENCE) -> array[int]:
         """The ids of all articles that a query means, newest first: to the letter, no typo is forgiven.
@@ -96,6 +98,11 @@ class Finding:
             self._bodies.refresh()
             self._sources.refresh()
             self._store.mark_index.refresh()
+
+    def _with_muted(self, found: tuple[SearchHit, ...]) -> tuple[SearchHit, ...]:
+        """The hits, saying which are in articles that the lists leave out."""
+        muted = self._store.muting.among(hit.article_id for hit in found if not hit.query)
+        return tuple(replace(hit, muted=True) if hit.article_id in muted else hit for hit in found) if muted else found
 
     def _ranked(self, wanted: Query, limit: int) -> Answer:
         among = self._store.conditions.filter(wanted.condition)

@@ -48,6 +48,10 @@ class Filter(NamedTuple):
     sql: str
     values: tuple[str | int, ...] = ()
 
+    def __and__(self, other: Filter) -> Filter:
+        """Both of them."""
+        return Filter(f"({self.sql}) AND ({other.sql})", self.values + other.values)
+
 
 ANY_ARTICLE: Final = Filter("1")
 
