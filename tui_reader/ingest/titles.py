@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Sequence
+
 LONGEST = 160
 """Code points of a title made from running text; a title that a source gives is kept whole."""
 SHORTEST = 32
@@ -9,6 +12,8 @@ SHORTEST = 32
 
 _LOOKED_AT = 1_500
 _WORD_BREAK_WITHIN = 40
+_PARTS = re.compile(r"(\s+(?:[|–—·•»«~-]|::)\s+|\s*\|\s*)")
+_SITE_WORDS = 5
 
 
 def tidy(title: str) -> str:
@@ -48,3 +53,37 @@ def from_text(text: str, lang: str = "") -> str:
         end += paragraph[end] == " "
         end += len(first_sentence(paragraph[end:], lang)) or len(paragraph)
     return shortened(paragraph[:end])
+
+
+def of_page(head: str, named: str, headings: Sequence[str], site: str = "") -> str:
+    """The title of a page from its `<title>`, the title it gives for sharing, and its headings in order; "" if there
+    is none. All are tidy.
+
+    A heading that the other two say as well is the title as the page shows it; else the name of the site is taken off.
+    """
+    said = named or head
+    folded = said.casefold()
+    site = site.casefold()
+    shown = [text for text in headings if text and text.casefold() in folded and text.casefold() != site]
+    best = max(shown, key=len, default="")
+    if len(best) * 2 >= len(_without_site(said, site)):
+        return best
+    return _without_site(said, site) or next(iter(headings), "")
+
+
+def _without_site(title: str, site: str) -> str:
+    """A title without the name of the site at either end: `site`, or the shorter part behind the last bar."""
+    parts = _PARTS.split(title)
+    if len(parts) < 3:
+        return title
+    last, first = _letters(parts[-1]), _letters(parts[0])
+    if last and (last == _letters(site) or ("|" in parts[-2] and len(parts[-1].split()) <= _SITE_WORDS)):
+        shorter = title[: -len(parts[-1]) - len(parts[-2])]
+        return shorter if len(shorter) >= len(parts[-1]) else title
+    if first and first == _letters(site):
+        return title[len(parts[0]) + len(parts[1]) :]
+    return title
+
+
+def _letters(name: str) -> str:
+    return "".join(filter(str.isalnum, name.casefold()))
