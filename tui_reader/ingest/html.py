@@ -6,7 +6,7 @@ import logging
 from copy import deepcopy
 from typing import Any
 
-from tui_reader.ingest import article_tree, main_part, page_facts, page_notes, titles
+from tui_reader.ingest import article_tree, main_part, page_facts, page_notes, surroundings, titles
 from tui_reader.ingest.building import Building, plain_document
 from tui_reader.ingest.page import Page
 from tui_reader.ingest.page_tree import tree_of
@@ -47,7 +47,7 @@ def _extracted(tree: Any, url: str) -> Page | None:
     """The article of a page, None if none was found."""
     facts = page_facts.read(tree, url)
     base = page_facts.base_of(tree, url or facts.url)
-    main_part.without_surroundings(tree)
+    surroundings.take_out(tree)
     notes = page_notes.take_out(tree)
     found = _article_of(deepcopy(tree))
     if found is None or not main_part.keep_article(tree, found.text or ""):

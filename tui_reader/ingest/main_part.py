@@ -8,103 +8,26 @@ what stands around articles. So nothing is lost inside an article, and all of it
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
-from tui_reader.ingest.stretches import HEADINGS, HIDDEN, LISTS, Stretch, Stretches, stretches_of, words_of
+from tui_reader.ingest.dates import parse_date
+from tui_reader.ingest.stretches import HEADINGS, LISTS, Stretch, Stretches, stretches_of, words_of
+from tui_reader.ingest.surroundings import Around, is_lead
 
 _GRAM = 4
 _ENOUGH_GRAMS = 0.5
 _NEARLY_ALL = 0.9
+_FEW_WORDS = 15
+_MOSTLY_LINKS = 0.7
+# So many paragraphs behind an end of the article, what looks like a date or a name is a part of it.
+_SURE_PARAGRAPHS = 2
 # Behind a sentence, in any script.
 _ENDS = re.compile(r"[.!?…:;。！？．۔؟।]['\"”’»)\]]?\Z")
-
-_CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])")
-_NAMES = re.compile(r"[a-z]+")
-# Elements named so (in class, id or role) are never part of an article, if they are not most of the page.
-_NEVER = frozenset(
-    (
-        "comments", "commentlist", "disqus", "respond", "sharing", "sharedaddy", "addthis", "addtoany", "cookie",
-        "cookies", "gdpr", "outbrain", "taboola", "breadcrumb", "breadcrumbs", "navigation", "navbar", "pagination",
-        "newsletter", "jp-relatedposts", "relatedposts", "recirc", "masthead", "contentinfo", "search", "noprint",
-        "printfooter", "advertisement", "alertdialog", "dialog", "sronly", "screenreadertext", "visuallyhidden",
-    )
-)  # fmt: skip
-# Nor are these, where the extractor passed them over too.
-_SELDOM = _NEVER | frozenset(
-    (
-        "comment", "related", "recommended", "recommendations", "share", "social", "promo", "teaser", "subscribe",
-        "subscription", "signup", "login", "consent", "advert", "adverts", "ad", "ads", "sponsor", "sponsored",
-        "banner", "sidebar", "widget", "nav", "menu", "footer", "tags", "byline", "author", "bio", "meta", "trending",
-        "popular", "print", "toolbar", "rating", "timestamp", "dateline", "date", "follow", "popup", "modal", "tooltip",
-        "complementary", "credits", "copyright", "disclaimer", "edit", "editsection", "navbox", "hidden",
-    )
-)  # fmt: skip
-_PAIRS = frozenset(
-    (
-        ("related", "posts"), ("related", "articles"), ("related", "stories"), ("related", "links"), ("read", "next"),
-        ("also", "like"), ("most", "read"), ("most", "popular"), ("more", "stories"), ("more", "news"),
-        ("comment", "list"), ("comment", "section"), ("comment", "form"), ("share", "buttons"), ("social", "share"),
-        ("share", "bar"), ("social", "links"), ("sr", "only"), ("visually", "hidden"), ("reader", "text"),
-        ("cookie", "banner"), ("post", "navigation"), ("skip", "link"), ("tag", "cloud"), ("share", "tools"),
-    )
-)  # fmt: skip
-_ASIDE = ("aside", "footer", "nav", "form")
-_UNSEEN = re.compile(r"(?:display\s*:\s*none|visibility\s*:\s*hidden)", re.IGNORECASE)
+_DATED = re.compile(r"(?:posted|published|updated|last updated|created|modified)\b.{0,60}\d", re.IGNORECASE)
 _PART_OF_TEXT = ("figcaption", "caption", "blockquote", "pre", "li", "dd", "dt", "td", "th", *LISTS, "table", *HEADINGS)
-
-
-def without_surroundings(tree: Any) -> None:
-    """Take out of a tree what nobody sees, and what is named so that it can be no article. What holds most of the
-    page's text is left, whatever it is called."""
-    sizes = _sizes(tree)
-    most = sizes[tree] // 3
-    for element in [element for element in sizes if element is not tree and sizes[element] <= most]:
-        if _is_out(element) and element.getparent() is not None:
-            _take_out(element)
-
-
-def _sizes(tree: Any) -> dict[Any, int]:
-    """The elements of a tree, inner ones first, with the lengths of their texts."""
-    sizes: dict[Any, int] = {}
-    for element in reversed([element for element in tree.iter() if isinstance(element.tag, str)]):
-        own = 0 if element.tag in HIDDEN else len(element.text or "")
-        sizes[element] = own + sum(sizes.get(child, 0) + len(child.tail or "") for child in element)
-    return sizes
-
-
-def _is_out(element: Any) -> bool:
-    if element.tag in ("nav", "dialog", "noscript", "template") or element.get("hidden") is not None:
-        return True
-    if element.tag in ("html", "body", "main", "article", "a", "img", "input", "time"):
-        return False
-    if _UNSEEN.search(element.get("style") or ""):
-        return True
-    return _is_named(element, _NEVER)
-
-
-def _take_out(element: Any) -> None:
-    """Remove an element, not the text behind it."""
-    parent = element.getparent()
-    if element.tail:
-        previous = element.getprevious()
-        if previous is None:
-            parent.text = f"{parent.text or ''} {element.tail}"
-        else:
-            previous.tail = f"{previous.tail or ''} {element.tail}"
-        element.tail = None
-    parent.remove(element)
-
-
-def _is_named(element: Any, names: frozenset[str]) -> bool:
-    for attribute in ("class", "id", "role"):
-        value = element.get(attribute)
-        if not value:
-            continue
-        parts = _NAMES.findall(_CAMEL.sub("-", value[:300]).lower())
-        if not names.isdisjoint(parts) or not _PAIRS.isdisjoint(zip(parts, parts[1:], strict=False)):
-            return True
-    return False
+_SET_APART = ("pre", "blockquote", "table", *LISTS)
 
 
 def keep_article(tree: Any, extracted: str) -> bool:
@@ -118,9 +41,15 @@ def keep_article(tree: Any, extracted: str) -> bool:
     if not total:
         return False
     container = _container(tree, found, total)
-    _keep_what_was_lost(found, container)
-    _drop_empty_headings(found.all)
-    _clear(found, container)
+    within = set(container.iter())
+    around = Around(container)
+    inside = [stretch for stretch in found.all if stretch.element in within]
+    _drop_strays(found.all, within)
+    _drop_teasers(inside, total)
+    _keep_what_was_lost(inside, around)
+    _keep_lead(found.all, container)
+    _drop_edges([stretch for stretch in found.all if stretch.kept], around)
+    _clear(found, within)
     return True
 
 
@@ -147,11 +76,11 @@ def _was_extracted(stretch: Stretch, grams: set[tuple[str, ...]], lines: set[tup
 
 def _container(tree: Any, found: Stretches, total: int) -> Any:
     """The smallest element that holds nearly all that was extracted."""
-    held: dict[Any, int] = {}
+    held: dict[Any, int] = defaultdict(int)
     for stretch in found.all:
         if stretch.kept:
             for element in (stretch.element, *stretch.element.iterancestors()):
-                held[element] = held.get(element, 0) + len(stretch.words)
+                held[element] += len(stretch.words)
     container = tree
     while True:
         inner = next((child for child in container if held.get(child, 0) >= _NEARLY_ALL * total), None)
@@ -160,40 +89,91 @@ def _container(tree: Any, found: Stretches, total: int) -> Any:
         container = inner
 
 
-def _keep_what_was_lost(found: Stretches, container: Any) -> None:
-    """Keep what may be part of the article between what was extracted, and prose right before and behind it."""
-    within = set(container.iter())
-    around = _Around(container)
-    inside = [stretch for stretch in found.all if stretch.element in within]
+def _drop_strays(stretches: Iterable[Stretch], within: set[Any]) -> None:
+    """Drop what was found far from the rest, if it is not written in sentences."""
+    for stretch in stretches:
+        if stretch.kept and stretch.element not in within:
+            stretch.kept = _is_prose(stretch) or stretch.is_heading
+
+
+def _drop_teasers(inside: Sequence[Stretch], total: int) -> None:
+    """Drop boxes in a row that each begin with a heading that leads away, if they are no more than a third of all: then
+    they are not the page itself."""
+    boxes: dict[Any, set[Any]] = defaultdict(set)
+    for stretch in inside:
+        if stretch.is_heading and stretch.link_share > _MOSTLY_LINKS:
+            box = stretch.element.getparent()
+            boxes[box.getparent()].add(box)
+    for row in boxes.values():
+        teasers = [stretch for stretch in inside if stretch.element.getparent() in row or stretch.element in row]
+        if len(row) > 1 and 3 * sum(len(stretch.words) for stretch in teasers if stretch.kept) < total:
+            for stretch in teasers:
+                stretch.kept = False
+
+
+def _keep_what_was_lost(inside: Sequence[Stretch], around: Around) -> None:
+    """Keep what may be part of the article between what was extracted, and what is right before and behind it."""
     places = [at for at, stretch in enumerate(inside) if stretch.kept]
     beside = {element for at in places for element in (inside[at].element, inside[at].element.getparent())}
     for at, stretch in enumerate(inside):
         if stretch.kept or around.holds(stretch.element):
             continue
-        if places[0] < at < places[-1]:
+        if places and places[0] < at < places[-1]:
             stretch.kept = _may_be_part(stretch)
-        else:
-            is_beside = stretch.element in beside or stretch.element.getparent() in beside
-            stretch.kept = is_beside and _is_prose(stretch)
+        elif _is_caption(stretch):
+            stretch.kept = True
+        elif stretch.element in beside or stretch.element.getparent() in beside:
+            stretch.kept = _is_prose(stretch) or (stretch.element.tag in _SET_APART and stretch.link_share < 0.25)
 
 
-class _Around:
-    """Tells what stands in something that stands around articles, up to the container of one."""
+def _keep_lead(stretches: Iterable[Stretch], container: Any) -> None:
+    """Keep a lead that stands before the article's text, in what holds both."""
+    holder = next((element for element in container.iterancestors("article", "main")), container.getparent())
+    for stretch in stretches:
+        if stretch.element is container or container in stretch.element.iterancestors():
+            return
+        if is_lead(stretch.element) and _is_prose(stretch) and holder in stretch.element.iterancestors():
+            stretch.kept = True
 
-    def __init__(self, container: Any) -> None:
-        self._known: dict[Any, bool] = {container: False}
 
-    def holds(self, element: Any) -> bool:
-        """Whether `element` does."""
-        path = []
-        while element not in self._known:
-            path.append(element)
-            element = element.getparent()
-        verdict = self._known[element]
-        for inner in reversed(path):
-            verdict = verdict or inner.tag in _ASIDE or _is_named(inner, _SELDOM)
-            self._known[inner] = verdict
-        return verdict
+def _drop_edges(kept: Sequence[Stretch], around: Around) -> None:
+    """Drop dates, names, links and headings without text at either end of the article."""
+    for edge in (kept, kept[::-1]):
+        paragraphs = 0
+        for stretch in edge:
+            if paragraphs == _SURE_PARAGRAPHS:
+                break
+            if _is_trimming(stretch, around):
+                stretch.kept = False
+            elif not stretch.is_heading and len(stretch.words) > _FEW_WORDS:
+                paragraphs += 1
+    for stretch in reversed(kept):
+        if stretch.kept and not stretch.is_heading:
+            return
+        stretch.kept = False
+
+
+def _is_trimming(stretch: Stretch, around: Around) -> bool:
+    if stretch.is_heading or stretch.element.tag == "li" or _is_caption(stretch):
+        return False
+    if len(stretch.words) <= 2 * _FEW_WORDS and stretch.link_share > _MOSTLY_LINKS:
+        return True
+    if len(stretch.words) > _FEW_WORDS:
+        return False
+    return around.holds(stretch.element) or _is_dateline(stretch)
+
+
+def _is_dateline(stretch: Stretch) -> bool:
+    text = stretch.text
+    numbers = sum(word.isdecimal() for word in stretch.words)
+    return (
+        bool(parse_date(text)) or (2 * numbers >= len(stretch.words) and numbers > 1) or _DATED.match(text) is not None
+    )
+
+
+def _is_caption(stretch: Stretch) -> bool:
+    element = stretch.element
+    return element.tag == "figcaption" or next(element.iterancestors("figcaption"), None) is not None
 
 
 def _may_be_part(stretch: Stretch) -> bool:
@@ -208,21 +188,16 @@ def _is_prose(stretch: Stretch) -> bool:
     return len(stretch.words) >= 10 and stretch.link_share < 0.25 and _ENDS.search(stretch.ends) is not None
 
 
-def _drop_empty_headings(stretches: Iterable[Stretch]) -> None:
-    """Drop headings at the end, behind which nothing is kept."""
-    for stretch in reversed([stretch for stretch in stretches if stretch.kept]):
-        if not stretch.is_heading:
-            return
-        stretch.kept = False
-
-
-def _clear(found: Stretches, container: Any) -> None:
+def _clear(found: Stretches, within: set[Any]) -> None:
+    """Empty what is not kept; pictures and rules go with the text around them."""
     kept = [at for at, stretch in enumerate(found.all) if stretch.kept]
-    if not kept:
-        return
-    within = set(container.iter())
+    first, last = (kept[0], kept[-1]) if kept else (0, -1)
+    with_text = _holders(found.all)
+    with_kept = _holders(stretch for stretch in found.all if stretch.kept)
     for element, before in found.others:
-        if element not in within or not kept[0] <= before <= kept[-1] + (element.tag == "img"):
+        holder = next((parent for parent in element.iterancestors() if parent in with_text), None)
+        near = first <= before <= last + (element.tag == "img")
+        if element not in within or holder not in with_kept or not near:
             element.attrib.clear()
             element.tag = "wbr"
     for stretch in found.all:
@@ -233,3 +208,13 @@ def _clear(found: Stretches, container: Any) -> None:
                 element.tail = " "
             else:
                 element.text = None
+
+
+def _holders(stretches: Iterable[Stretch]) -> set[Any]:
+    holders: set[Any] = set()
+    for stretch in stretches:
+        for element in (stretch.element, *stretch.element.iterancestors()):
+            if element in holders:
+                break
+            holders.add(element)
+    return holders

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import islice
 from typing import Any, NamedTuple
 from urllib.parse import urljoin
 
@@ -21,7 +22,7 @@ _TITLE_NAMES = (
     "twitter:title", "title",
 )  # fmt: skip
 _AUTHOR_NAMES = (
-    "author", "dc.creator", "dcterms.creator", "dc:creator", "dcterm:creator", "article:author", "og:article:author",
+    "dc.creator", "dcterms.creator", "dc:creator", "dcterm:creator", "author", "article:author", "og:article:author",
     "parsely-author", "sailthru.author", "byl", "citation_author",
 )  # fmt: skip
 _SITE_NAMES = ("og:site_name", "dc.publisher", "application-name", "apple-mobile-web-app-title")
@@ -36,7 +37,7 @@ _NO_NAME = re.compile(
 _BY = re.compile(r"\s*(?:(?:(?:written|posted|words)\s+)?by|von|par|por|di|door|av|af|autor(?:in)?)\b\s*:?\s+", re.I)
 _NAMED_BYLINE = re.compile(r"(?:^|[\s_-])(?:byline|author|authors|author-?name|by)(?:$|[\s_-])", re.IGNORECASE)
 # What follows a name in a byline: a date, an office, another line.
-_BEHIND_NAME = re.compile(r"\s*(?:[|•·–—/(\n]|\s-\s|,?\s(?:on|am|le)\s|\s{2,}|\d).*", re.DOTALL)
+_BEHIND_NAME = re.compile(r"\s*(?:[|•·–—/\n]|\s-\s|,?\s(?:on|am|le)\s|\s{2,}|\d).*", re.DOTALL)
 _MOST_LOOKED_AT = 2_000
 
 
@@ -134,11 +135,7 @@ def _authors(tree: Any, named: dict[str, str], linked: linked_data.LinkedData) -
     yield from (named[name] for name in _AUTHOR_NAMES if name in named)
     yield linked.author
     yield from (_byline(element) for element in tree.xpath(".//*[@itemprop='author' or @rel='author']")[:3])
-    looked_at = 0
-    for element in tree.iter("p", "div", "span", "a", "address", "li"):
-        looked_at += 1
-        if looked_at > _MOST_LOOKED_AT:
-            return
+    for element in islice(tree.iter("p", "div", "span", "a", "address", "li"), _MOST_LOOKED_AT):
         if _NAMED_BYLINE.search(f"{element.get('class') or ''} {element.get('id') or ''}"):
             text = "".join(element.itertext())
             if len(text.strip()) <= _LONGEST_BYLINE:

@@ -40,7 +40,8 @@ _LONGEST_ITEM = 120
 @dataclass(slots=True, eq=False)
 class Stretch:
     """`element` is the innermost block around it; `texts` are the places of its text, an element and whether it is the
-    text behind that element. `linked` counts the words in links. `kept` is the verdict."""
+    text behind that element. `linked` counts the words in links that lead away, `ends` is how the text ends. `kept` is
+    the verdict."""
 
     element: Any
     texts: list[tuple[Any, bool]] = field(default_factory=list)
@@ -53,6 +54,12 @@ class Stretch:
     def link_share(self) -> float:
         """The share of its words that are links."""
         return self.linked / len(self.words) if self.words else 0.0
+
+    @property
+    def text(self) -> str:
+        """Its text in one line."""
+        pieces = (element.tail if behind else element.text for element, behind in self.texts)
+        return " ".join(" ".join(piece or "" for piece in pieces).split())
 
     @property
     def is_heading(self) -> bool:
@@ -136,9 +143,10 @@ class _Walk:
         elif tag in BLOCKS:
             self.inside(element)
         else:
-            self._links += tag == "a"
+            leads_away = _leads_away(element)
+            self._links += leads_away
             self._content(element)
-            self._links -= tag == "a"
+            self._links -= leads_away
 
     def _whole(self, element: Any) -> None:
         """A list or table: one stretch, whatever blocks are in it."""
@@ -153,11 +161,12 @@ class _Walk:
         self._text(element.text, element, behind=False)
         for child in element:
             if isinstance(child.tag, str) and child.tag not in HIDDEN:
-                self._links += child.tag == "a"
+                leads_away = _leads_away(child)
+                self._links += leads_away
                 if child.tag == "img":
                     self._found.others.append((child, len(self._found.all)))
                 self._gather(child)
-                self._links -= child.tag == "a"
+                self._links -= leads_away
             self._text(child.tail, child, behind=True)
 
     def _text(self, text: str | None, element: Any, *, behind: bool) -> None:
@@ -173,6 +182,10 @@ class _Walk:
         stretch.ends = text.rstrip()[-2:]
         if self._links:
             stretch.linked += len(words)
+
+
+def _leads_away(element: Any) -> bool:
+    return element.tag == "a" and (element.get("href") or "#")[:1] != "#"
 
 
 def _is_whole(element: Any) -> bool:

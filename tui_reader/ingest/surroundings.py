@@ -1,0 +1,122 @@
+"""What stands around articles in pages (menus, comments, share buttons, teasers), told by elements and their names."""
+
+from __future__ import annotations
+
+import re
+from itertools import pairwise
+from typing import Any
+
+from tui_reader.ingest.stretches import HIDDEN
+
+_CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])")
+_NAMES = re.compile(r"[a-z]+")
+_LONGEST_NAME = 300
+# Elements named so (in class, id or role) are never part of an article, if they are not most of the page.
+_NEVER = frozenset(
+    (
+        "comments", "commentlist", "disqus", "respond", "sharing", "sharedaddy", "addthis", "addtoany", "cookie",
+        "cookies", "gdpr", "outbrain", "taboola", "breadcrumb", "breadcrumbs", "navigation", "navbar", "pagination",
+        "newsletter", "relatedposts", "recirc", "masthead", "contentinfo", "search", "noprint", "printfooter",
+        "advertisement", "alertdialog", "dialog", "sronly", "screenreadertext", "visuallyhidden",
+    )
+)  # fmt: skip
+# Nor are these, where the extractor passed them over too, or they stand at an end of the article.
+_SELDOM = _NEVER | frozenset(
+    (
+        "comment", "related", "recommended", "recommendations", "share", "social", "promo", "teaser", "subscribe",
+        "subscription", "signup", "login", "consent", "advert", "adverts", "ad", "ads", "sponsor", "sponsored",
+        "banner", "sidebar", "widget", "nav", "menu", "footer", "tags", "topics", "byline", "author", "bio", "meta",
+        "trending", "popular", "print", "toolbar", "rating", "timestamp", "dateline", "date", "follow", "popup",
+        "modal", "tooltip", "complementary", "credits", "copyright", "disclaimer", "edit", "editsection", "navbox",
+        "hidden",
+    )
+)  # fmt: skip
+_PAIRS = frozenset(
+    (
+        ("related", "posts"), ("related", "articles"), ("related", "stories"), ("related", "links"), ("read", "next"),
+        ("also", "like"), ("most", "read"), ("most", "popular"), ("more", "stories"), ("more", "news"),
+        ("comment", "list"), ("comment", "section"), ("comment", "form"), ("share", "buttons"), ("social", "share"),
+        ("share", "bar"), ("social", "links"), ("sr", "only"), ("visually", "hidden"), ("reader", "text"),
+        ("cookie", "banner"), ("post", "navigation"), ("skip", "link"), ("tag", "cloud"), ("share", "tools"),
+    )
+)  # fmt: skip
+_LEAD = frozenset(
+    ("lead", "lede", "chapo", "standfirst", "subtitle", "subheadline", "subheading", "dek", "deck", "intro", "abstract")
+)
+_ASIDE = ("aside", "footer", "nav", "form")
+_WHOLE_PAGES = ("html", "body", "main", "article")
+_UNSEEN = re.compile(r"(?:display\s*:\s*none|visibility\s*:\s*hidden)", re.IGNORECASE)
+
+
+class Around:
+    """Tells what stands in something that stands around articles, up to the `container` of one."""
+
+    def __init__(self, container: Any) -> None:
+        self._known: dict[Any, bool] = {container: False}
+
+    def holds(self, element: Any) -> bool:
+        """Whether `element` does."""
+        path = []
+        while element is not None and element not in self._known:
+            path.append(element)
+            element = element.getparent()
+        verdict = element is not None and self._known[element]
+        for inner in reversed(path):
+            verdict = verdict or inner.tag in _ASIDE or (inner.tag not in _WHOLE_PAGES and _is_named(inner, _SELDOM))
+            self._known[inner] = verdict
+        return verdict
+
+
+def take_out(tree: Any) -> None:
+    """Take out of a tree what nobody sees, and what is named so that it can be no article. What holds much of the
+    page's text is left, whatever it is called."""
+    sizes = _sizes(tree)
+    most = sizes[tree] // 3
+    for element in [element for element in sizes if element is not tree and sizes[element] <= most]:
+        if _is_out(element) and element.getparent() is not None:
+            _remove(element)
+
+
+def is_lead(element: Any) -> bool:
+    """Whether an element is named as the lead of an article."""
+    return element.tag in ("p", "div", "h2", "h3") and _is_named(element, _LEAD)
+
+
+def _sizes(tree: Any) -> dict[Any, int]:
+    """The elements of a tree, inner ones first, with the lengths of their texts."""
+    sizes: dict[Any, int] = {}
+    for element in reversed([element for element in tree.iter() if isinstance(element.tag, str)]):
+        own = 0 if element.tag in HIDDEN else len(element.text or "")
+        sizes[element] = own + sum(sizes.get(child, 0) + len(child.tail or "") for child in element)
+    return sizes
+
+
+def _is_out(element: Any) -> bool:
+    if element.tag in ("nav", "dialog", "noscript", "template") or element.get("hidden") is not None:
+        return True
+    if element.tag in (*_WHOLE_PAGES, "a", "img", "input", "time"):
+        return False
+    return _UNSEEN.search(element.get("style") or "") is not None or _is_named(element, _NEVER)
+
+
+def _is_named(element: Any, names: frozenset[str]) -> bool:
+    for attribute in ("class", "id", "role"):
+        value = element.get(attribute)
+        if value:
+            parts = _NAMES.findall(_CAMEL.sub("-", value[:_LONGEST_NAME]).lower())
+            if not names.isdisjoint(parts) or (names is not _LEAD and not _PAIRS.isdisjoint(pairwise(parts))):
+                return True
+    return False
+
+
+def _remove(element: Any) -> None:
+    """Remove an element, not the text behind it."""
+    parent, behind = element.getparent(), element.tail
+    if behind:
+        previous = element.getprevious()
+        if previous is None:
+            parent.text = f"{parent.text or ''} {behind}"
+        else:
+            previous.tail = f"{previous.tail or ''} {behind}"
+        element.tail = None
+    parent.remove(element)
