@@ -10,6 +10,7 @@ from tui_reader.ingest import article_tree, main_part, page_facts, page_notes, s
 from tui_reader.ingest.building import Building, plain_document
 from tui_reader.ingest.page import Page
 from tui_reader.ingest.page_tree import tree_of
+from tui_reader.ingest.stretches import BLOCKS
 from tui_reader.ingest.tags import title_of, visible_paragraphs
 from tui_reader.model import Document
 
@@ -17,6 +18,8 @@ LONGEST = 15_000_000
 """Code points of a page that is read at all."""
 
 _TAGS_COUNTED = 600_000
+# With more the extractor's second opinion is not asked for: what it takes grows with their square.
+_MOST_BLOCKS = 3_000
 
 
 def refusal(page: str) -> str:
@@ -86,6 +89,7 @@ def _article_of(tree: Any) -> Any:
     try:
         return trafilatura.bare_extraction(
             tree,
+            fast=sum(1 for _ in tree.iter(*BLOCKS)) > _MOST_BLOCKS,
             include_comments=False,
             include_tables=True,
             with_metadata=True,

@@ -8,6 +8,8 @@ from typing import Any, NamedTuple
 
 from tui_reader.ingest.decode import storable
 
+# What was put around it, for the eyes of old parsers.
+_WRAPPERS = (("//", "//"), ("<!--", "-->"), ("<![CDATA[", "]]>"))
 _LONGEST = 500_000
 _MOST_AUTHORS = 8
 _ARTICLES = ("article", "posting", "report", "recipe", "review", "webpage")
@@ -37,9 +39,11 @@ def read(tree: Any) -> LinkedData:
 
 
 def _things(script: Any) -> Iterator[dict[str, Any]]:
-    text = script.text or ""
+    text = (script.text or "").strip()
     if len(text) > _LONGEST:
         return
+    for begin, end in _WRAPPERS:
+        text = text.removeprefix(begin).removesuffix(end).strip()
     try:
         data = json.loads(text, strict=False)
     except (ValueError, RecursionError):

@@ -21,6 +21,8 @@ _ENOUGH_GRAMS = 0.5
 _NEARLY_ALL = 0.9
 _FEW_WORDS = 15
 _MOSTLY_LINKS = 0.7
+# So many stretches are looked at from an end.
+_EDGE = 10
 # So many paragraphs behind an end of the article, what looks like a date or a name is a part of it.
 _SURE_PARAGRAPHS = 2
 # Behind a sentence, in any script.
@@ -140,12 +142,12 @@ def _drop_edges(kept: Sequence[Stretch], around: Around) -> None:
     """Drop dates, names, links and headings without text at either end of the article."""
     for edge in (kept, kept[::-1]):
         paragraphs = 0
-        for stretch in edge:
+        for stretch in edge[:_EDGE]:
             if paragraphs == _SURE_PARAGRAPHS:
                 break
             if _is_trimming(stretch, around):
                 stretch.kept = False
-            elif not stretch.is_heading and len(stretch.words) > _FEW_WORDS:
+            elif not stretch.is_heading and (len(stretch.words) > _FEW_WORDS or _is_prose(stretch)):
                 paragraphs += 1
     for stretch in reversed(kept):
         if stretch.kept and not stretch.is_heading:

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from html.entities import html5
 from typing import Any
 
 from tui_reader.ingest.decode import storable
-from tui_reader.ingest.tags import cost_of
+from tui_reader.ingest.stretches import stretches_of, words_of
+from tui_reader.ingest.tags import cost_of, visible_paragraphs
 
 # What goes to the tree parser. It drops without a word what stands 255 deep and all that follows; more attributes or
 # tags would take it or the extractor many seconds.
@@ -24,7 +26,7 @@ _NUMBERED = re.compile("&#(x[0-9a-f]{1,40}|[0-9]{1,40});?", re.IGNORECASE)
 def tree_of(page: str) -> Any:
     """The tree of a page without its comments; None if a parser would lose text of it, or take too long."""
     cost = cost_of(page, _MOST_TAGS)
-    if cost.broken or cost.tags > _MOST_TAGS or cost.depth > _DEEPEST or cost.attributes > _MOST_ATTRIBUTES:
+    if cost.tags > _MOST_TAGS or cost.depth > _DEEPEST or cost.attributes > _MOST_ATTRIBUTES:
         return None
     from lxml.etree import LxmlError
     from lxml.html import HTMLParser, document_fromstring
@@ -34,7 +36,15 @@ def tree_of(page: str) -> Any:
         tree = document_fromstring(cleaned(page).encode("utf-8", "replace"), parser=parser)
     except (LxmlError, ValueError, AssertionError):
         return None
-    return None if any(entry.type_name == "ERR_RESOURCE_LIMIT" for entry in parser.error_log) else tree
+    if any(entry.type_name == "ERR_RESOURCE_LIMIT" for entry in parser.error_log):
+        return None
+    return None if cost.broken and _lost_words(page, tree) else tree
+
+
+def _lost_words(page: str, tree: Any) -> bool:
+    """Whether a word that can be seen in a page is not in its tree."""
+    seen = Counter(word for paragraph in visible_paragraphs(page) for word in words_of(paragraph))
+    return bool(seen - Counter(word for stretch in stretches_of(tree).all for word in stretch.words))
 
 
 def cleaned(page: str) -> str:
