@@ -148,6 +148,46 @@ class Article:
 
 
 @dataclass(frozen=True, slots=True)
+class Feed:
+    """A feed that is followed, or was (`removed`): how its reader wants it, and how the last visits went.
+
+    `title` is what it calls itself, `name` what its reader calls it ("" if the same). `origin` is the address it was
+    first followed at, which stays when it moves: its entries are known by it. `typed` says that the reader typed its
+    host, which may then be a private one. `interval` (seconds between visits) and `keep` (articles kept when clearing)
+    are None where nothing was wished. Times are UTC seconds; `problem` is one sentence, "" after a success.
+    """
+
+    id: int
+    url: str
+    origin: str
+    title: str
+    name: str
+    site_url: str
+    tags: tuple[str, ...]
+    added: int
+    removed: bool
+    paused: bool
+    interval: int | None
+    user_agent: str
+    headers: tuple[tuple[str, str], ...]
+    user: str
+    keep: int | None
+    full_text: bool
+    typed: bool
+    last_try: int | None
+    last_success: int | None
+    failures: int
+    problem: str
+    gone: bool
+    moved_from: str
+
+    @property
+    def shown(self) -> str:
+        """What it is called."""
+        return self.name or self.title or self.url
+
+
+@dataclass(frozen=True, slots=True)
 class Role:
     """What a highlight means to its reader. Colour, gutter letter and style all stand for the role."""
 

@@ -12,13 +12,18 @@ from tui_reader.store import Store
 if TYPE_CHECKING:
     from tui_reader.library.adding import Adding
     from tui_reader.library.exporting import Exporting
+    from tui_reader.library.feeds import Feeds
     from tui_reader.library.finding import Finding
     from tui_reader.library.importing import Importing
     from tui_reader.library.marks import Marks
+    from tui_reader.library.pages import Pages
     from tui_reader.library.reading import Reading
+    from tui_reader.library.refreshing import Refreshing
     from tui_reader.library.reviewing import Reviewing
     from tui_reader.library.searches import Searches
+    from tui_reader.library.subscriptions import Subscriptions
     from tui_reader.library.undoing import Undoing
+    from tui_reader.store.secrets import Secrets
 
 
 class Library:
@@ -29,6 +34,7 @@ class Library:
 
     def __init__(self, folder: Path) -> None:
         """Open or create the library in `folder`. Raises StoreError."""
+        self._folder = folder
         self._store = Store(paths.library_file(folder))
 
     def close(self) -> None:
@@ -69,6 +75,39 @@ class Library:
         from tui_reader.library.reviewing import Reviewing
 
         return Reviewing(self._store)
+
+    @cached_property
+    def feeds(self) -> Feeds:
+        """Feeds that are followed."""
+        from tui_reader.library.feeds import Feeds
+
+        return Feeds(self._store, self._secrets)
+
+    @cached_property
+    def refreshing(self) -> Refreshing:
+        """Visiting feeds."""
+        from tui_reader.library.refreshing import Refreshing
+
+        return Refreshing(self._store, self.feeds.password)
+
+    @cached_property
+    def subscriptions(self) -> Subscriptions:
+        """Lists of feeds, from other readers and for them."""
+        from tui_reader.library.subscriptions import Subscriptions
+
+        return Subscriptions(self._store)
+
+    @cached_property
+    def pages(self) -> Pages:
+        """What is behind an address."""
+        from tui_reader.library.pages import Pages
+
+        return Pages(self._store)
+
+    def _secrets(self) -> Secrets:
+        from tui_reader.store.secrets import Secrets, system_vault
+
+        return Secrets(self._folder, system_vault())
 
     @cached_property
     def finding(self) -> Finding:

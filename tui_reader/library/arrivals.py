@@ -11,9 +11,10 @@ from tui_reader.library import revisions
 from tui_reader.model import Entry
 from tui_reader.store import Store
 from tui_reader.store.articles import Put
+from tui_reader.store.prepared import Prepared
 
 
-def take(store: Store, entry: Entry, *, feed_id: int = 0, index: bool = True) -> Put:
+def take(store: Store, entry: Entry | Prepared, *, feed_id: int = 0, index: bool = True) -> Put:
     """Store an entry; marks on an older text of it are found again in the new one.
 
     Call it inside a transaction, and `settle` for the articles of the batch before it ends.

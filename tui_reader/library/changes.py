@@ -15,12 +15,17 @@ from tui_reader.library import kept_places, revisions
 from tui_reader.store import Store
 from tui_reader.store.marks import Decision, HighlightRow
 
-Kind = Literal["highlight", "bookmark", "article_tags", "state"]
+Kind = Literal["highlight", "bookmark", "article_tags", "state", "feed"]
 
 
 def now() -> str:
     """The present moment, ISO 8601 UTC, to the millisecond: marks made in a row keep their order."""
     return datetime.now(UTC).isoformat(timespec="milliseconds").replace("+00:00", "Z")
+
+
+def now_seconds() -> int:
+    """The present moment in UTC seconds."""
+    return int(datetime.now(UTC).timestamp())
 
 
 def _state(store: Store, kind: Kind, key: Any) -> Any:
@@ -32,6 +37,8 @@ def _state(store: Store, kind: Kind, key: Any) -> Any:
         return store.marks.article_tags(key)
     if kind == "state":
         return store.state.get(key, [])
+    if kind == "feed":
+        return store.feeds.settings(key)
     row = store.marks.row(key)
     if row is None or row.deleted_at is not None:
         return None
@@ -49,6 +56,9 @@ def _restore(store: Store, kind: Kind, key: Any, state: Any) -> None:
         store.marks.set_article_tags(key, state)
     elif kind == "state":
         store.state.set(key, state)
+    elif kind == "feed":
+        store.feeds.set(key, {"removed": now_seconds()} if state is None else state)
+        store.feeds.rename_articles(key)
     elif state is None:
         row = store.marks.row(key)
         if row is not None:
@@ -86,6 +96,10 @@ class Deed:
         """Say what is about to change; the first word counts."""
         if (kind, key) not in self._before:
             self._before[kind, key] = _state(self._store, kind, key)
+
+    def made(self, kind: Kind, key: Any) -> None:
+        """Say that something is new: undoing takes it away."""
+        self._before.setdefault((kind, key), None)
 
     def set_read(self, ids: list[int], read: bool) -> int:
         """Set the read state of articles; how many changed."""
@@ -154,6 +168,6 @@ def articles_of(store: Store, change: dict[str, Any]) -> list[int]:
             row = store.marks.row(mark["key"])
             if row is not None:
                 found.append(row.article_id)
-        elif mark["kind"] != "state":
+        elif mark["kind"] not in ("state", "feed"):
             found.append(mark["key"])
     return found

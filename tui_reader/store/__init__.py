@@ -7,7 +7,9 @@ from pathlib import Path
 from tui_reader.store.articles import Articles
 from tui_reader.store.conditions import Conditions
 from tui_reader.store.database import Database
+from tui_reader.store.entries import Entries
 from tui_reader.store.exports import Exports
+from tui_reader.store.feeds import Feeds
 from tui_reader.store.index import Index
 from tui_reader.store.journal import Journal
 from tui_reader.store.mark_index import MarkIndex
@@ -25,6 +27,8 @@ class Store:
         self.database = Database(path)
         self.index = Index(self.database.connection)
         self.articles = Articles(self.database, self.index)
+        self.feeds = Feeds(self.database)
+        self.entries = Entries(self.database)
         self.shelves = Shelves(self.database)
         self.marks = Marks(self.database)
         self.mark_index = MarkIndex(self.database)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import json
 import sqlite3
 import time
@@ -10,12 +9,12 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any, Literal
 
-from tui_reader.document.measure import count_words, reading_seconds
 from tui_reader.errors import NotFoundError
 from tui_reader.model import Article, Block, Entry, Span, utc_seconds
 from tui_reader.store.database import Database
 from tui_reader.store.index import Index
 from tui_reader.store.marks import BY_HAND
+from tui_reader.store.prepared import Prepared, prepare
 
 Change = Literal["added", "updated", "unchanged"]
 
@@ -53,25 +52,6 @@ def article_of(row: sqlite3.Row) -> Article:
     return Article(*values)
 
 
-def _structure(blocks: tuple[Block, ...] | None, spans: tuple[Span, ...]) -> str | None:
-    if blocks is None:
-        return None
-    return json.dumps(
-        {
-            "blocks": [[b.kind, b.start, b.end, b.level, b.marker] for b in blocks],
-            "spans": [[s.start, s.end, s.kind, s.href] for s in spans],
-        },
-        separators=(",", ":"),
-    )
-
-
-def _digest(text: str, structure: str | None) -> bytes:
-    sealed = hashlib.blake2b(text.encode(), digest_size=16)
-    if structure is not None:
-        sealed.update(b"\0" + structure.encode())
-    return sealed.digest()
-
-
 class Articles:
     """The articles table and the revisions that hold the texts. The full-text index is kept in step here."""
 
@@ -81,15 +61,14 @@ class Articles:
 
     # -- putting in
 
-    def put(self, entry: Entry, added: int | None = None, *, feed_id: int = 0, index: bool = True) -> Put:
+    def put(self, entry: Entry | Prepared, added: int | None = None, *, feed_id: int = 0, index: bool = True) -> Put:
         """Store an entry: a new article, a new revision of a known one, or nothing if it is known as it is.
 
         `added` is when a new article first came to its reader, in UTC seconds: now if None. `feed_id` is the feed
         that a new article comes from. Without `index` a new article can be found only once `index_waiting` has come
         to it. Call it inside a transaction. The replaced revision stays until `prune`.
         """
-        structure = _structure(entry.blocks, entry.spans)
-        digest = _digest(entry.text, structure)
+        entry = entry if isinstance(entry, Prepared) else prepare(entry)
         known = self._db.row(
             "SELECT a.id, a.title, a.source, a.author, a.url, a.published, a.revision_id, r.digest"
             " FROM articles a JOIN revisions r ON r.id = a.revision_id WHERE a.identity = ?",
@@ -97,24 +76,24 @@ class Articles:
         )
         now = int(time.time())
         if known is None:
-            article_id = self._insert(entry, structure, digest, now, now if added is None else added, feed_id)
+            article_id = self._insert(entry, now, now if added is None else added, feed_id)
             if index:
                 self._index.add(article_id, entry.title, entry.text)
             else:
                 self._db.run("INSERT INTO unindexed VALUES (?)", (article_id,))
             return Put(article_id, "added")
         facts = (entry.title, entry.source, entry.author, entry.url, entry.published)
-        if known["digest"] == digest:
+        if known["digest"] == entry.digest:
             if tuple(known)[1:6] == facts:
                 return Put(known["id"], "unchanged")
             self._update(known["id"], known["title"], entry, None)
             return Put(known["id"], "updated", None)
-        revision = self._add_revision(known["id"], entry.text, structure, digest, now)
+        revision = self._add_revision(known["id"], entry, now)
         self._update(known["id"], known["title"], entry, revision)
         return Put(known["id"], "updated", known["revision_id"])
 
-    def _insert(self, entry: Entry, structure: str | None, digest: bytes, now: int, added: int, feed_id: int) -> int:
-        words, blankless = count_words(entry.text)
+    def _insert(self, entry: Prepared, now: int, added: int, feed_id: int) -> int:
+        words, seconds = entry.size()
         published = utc_seconds(entry.published)
         article_id = self._db.run(
             "INSERT INTO articles (identity, title, source, author, url, path, published, lang, added, sort_key,"
@@ -130,28 +109,28 @@ class Articles:
                 entry.lang,
                 added,
                 added if published is None else published,
-                words + blankless,
-                reading_seconds(entry.text),
+                words,
+                seconds,
                 feed_id,
             ),
         ).lastrowid
         assert article_id is not None
-        revision = self._add_revision(article_id, entry.text, structure, digest, now)
+        revision = self._add_revision(article_id, entry, now)
         self._db.run("UPDATE articles SET revision_id = ? WHERE id = ?", (revision, article_id))
         return article_id
 
-    def _add_revision(self, article_id: int, text: str, structure: str | None, digest: bytes, now: int) -> int:
+    def _add_revision(self, article_id: int, entry: Prepared, now: int) -> int:
         revision = self._db.run(
             "INSERT INTO revisions (article_id, digest, taken, text, structure) VALUES (?,?,?,?,?)",
-            (article_id, digest, now, text, structure),
+            (article_id, entry.digest, now, entry.text, entry.structure),
         ).lastrowid
         assert revision is not None
         return revision
 
-    def _update(self, article_id: int, old_title: str, entry: Entry, revision: int | None) -> None:
+    def _update(self, article_id: int, old_title: str, entry: Prepared, revision: int | None) -> None:
         """Bring a known article up to date; `revision` is its new text, None when only the facts changed."""
         self._unindex(article_id, old_title)
-        words, blankless = count_words(entry.text)
+        words, seconds = entry.size()
         published = utc_seconds(entry.published)
         self._db.run(
             "UPDATE articles SET title = ?, source = ?, author = ?, url = ?, published = ?, lang = ?,"
@@ -165,8 +144,8 @@ class Articles:
                 entry.published,
                 entry.lang,
                 published,
-                words + blankless,
-                reading_seconds(entry.text),
+                words,
+                seconds,
                 revision,
                 article_id,
             ),
@@ -259,6 +238,11 @@ class Articles:
     def text(self, article_id: int) -> str:
         """The present canonical text. Raises NotFoundError."""
         return self.revision_text(self.get(article_id).revision_id)
+
+    def length(self, article_id: int) -> int:
+        """The code points of the present text, 0 for an article that is not there."""
+        query = "SELECT length(r.text) FROM articles a JOIN revisions r ON r.id = a.revision_id WHERE a.id = ?"
+        return int(self._db.value(query, (article_id,)) or 0)
 
     def revision_text(self, revision_id: int) -> str:
         """The text of one version, without working out its structure. Raises NotFoundError."""

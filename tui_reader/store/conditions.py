@@ -29,7 +29,9 @@ _STATES: Final = {
 _TAGGED: Final = (
     "(a.id IN (SELECT t.article_id FROM article_tags t WHERE t.tag IN (SELECT value FROM json_each(?)))"
     " OR a.id IN (SELECT h.article_id FROM highlight_tags t JOIN highlights h ON h.id = t.highlight_id"
-    " WHERE h.deleted_at IS NULL AND t.tag IN (SELECT value FROM json_each(?))))"
+    " WHERE h.deleted_at IS NULL AND t.tag IN (SELECT value FROM json_each(?)))"
+    " OR (a.feed_id > 0 AND a.feed_id IN (SELECT t.feed_id FROM feed_tags t"
+    " WHERE t.tag IN (SELECT value FROM json_each(?)))))"
 )
 
 
@@ -63,6 +65,11 @@ class Conditions:
         """The articles with these ids."""
         return Filter("a.id IN (SELECT value FROM json_each(?))", (json.dumps(list(ids)),))
 
+    @staticmethod
+    def of_feed(feed_id: int) -> Filter:
+        """The articles that a feed brought."""
+        return Filter("a.feed_id = ? AND a.feed_id > 0", (feed_id,))
+
     def _leaf(self, condition: Condition) -> Filter:
         if condition.test == "text":
             return _matching("bodies", [[self._phrase(condition.value, self._index.in_bodies)]])
@@ -85,7 +92,7 @@ class Conditions:
         if not names:
             return _NONE
         if kind == "tag":
-            return Filter(_TAGGED, (as_list(names),) * 2)
+            return Filter(_TAGGED, (as_list(names),) * 3)
         return Filter(f"a.{kind} IN (SELECT value FROM json_each(?))", (as_list(names),))
 
     def _titled(self, value: str) -> Filter:

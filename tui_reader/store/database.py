@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any
@@ -14,7 +14,7 @@ from tui_reader.store.schema import APPLICATION_ID, MIGRATIONS
 BUSY_TIMEOUT = 5.0
 """Seconds one writer waits for another; without it, four processes lose most of their writes."""
 
-Parameters = Sequence[Any]
+Parameters = Sequence[Any] | Mapping[str, Any]
 # Text that is not UTF-8 (a lone surrogate from a shell) and numbers beyond 64 bits never reach SQLite.
 _REFUSED = (sqlite3.Error, UnicodeEncodeError, OverflowError)
 

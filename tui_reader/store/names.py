@@ -13,7 +13,7 @@ NameKind = Literal["source", "author", "tag"]
 _QUERIES: Final[dict[NameKind, str]] = {
     "source": "SELECT DISTINCT source FROM articles WHERE source <> ''",
     "author": "SELECT DISTINCT author FROM articles WHERE author <> ''",
-    "tag": "SELECT tag FROM highlight_tags UNION SELECT tag FROM article_tags",
+    "tag": "SELECT tag FROM highlight_tags UNION SELECT tag FROM article_tags UNION SELECT tag FROM feed_tags",
 }
 
 

@@ -2,14 +2,10 @@
 
 from __future__ import annotations
 
-import xml.etree.ElementTree as ET
-
 import pytest
-from hypothesis import given, settings
-from hypothesis import strategies as st
 
 from tui_reader.errors import SourceError
-from tui_reader.ingest.feeds.opml import read_opml, write_opml
+from tui_reader.ingest.feeds.opml import read_opml
 from tui_reader.ingest.feeds.subscriptions import NotTaken, Subscription
 
 GOOD = """<?xml version="1.0" encoding="UTF-8"?><opml version="2.0"><head><title>My &amp; feeds</title></head><body>
@@ -93,37 +89,3 @@ def test_what_is_no_list(data: bytes, reason: str) -> None:
 )
 def test_floods_are_nothing(text: str) -> None:
     assert read_opml(text.encode()).feeds == ()
-
-
-def test_what_is_written_is_well_formed_and_opens_in_others() -> None:
-    feeds = (Subscription("https://e.example/?a=1&b=<2>", 'A "b" <c>\x00', "https://e.example/", ("x & y", "z")),)
-    root = ET.fromstring(write_opml(feeds, "T\x1b & <t>"))
-    outlines = root.findall(".//outline[@xmlUrl]")
-    assert [o.get("xmlUrl") for o in outlines] == ["https://e.example/?a=1&b=<2>"] * 2
-    assert [o.get("text") for o in root.findall("./body/outline")] == ["x & y", "z"]
-
-
-LINE = st.text(st.characters(blacklist_categories=["Cs", "Cc"]), min_size=1, max_size=12).map(
-    lambda t: " ".join(t.split())
-)
-TEXT = LINE.filter(bool)
-FEEDS = st.lists(
-    st.builds(
-        Subscription,
-        url=st.sampled_from([f"https://e.example/{n}?a=1&b='2'" for n in range(9)]),
-        title=TEXT,
-        site_url=st.sampled_from(("", "https://e.example/")),
-        tags=st.lists(TEXT, max_size=3, unique=True).map(tuple),
-    ),
-    max_size=6,
-    unique_by=lambda feed: feed.url,
-)
-
-
-@settings(deadline=None, max_examples=100)
-@given(FEEDS, TEXT)
-def test_what_was_exported_is_imported_the_same(feeds: list[Subscription], title: str) -> None:
-    opml = read_opml(write_opml(feeds, title).encode())
-    assert opml.feeds == tuple(feeds)
-    assert opml.title == title
-    assert opml.skipped == ()

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 from html import escape
 
-from tui_reader.document.sanitise import one_line
-from tui_reader.export import escaping, links
+from tui_reader.export import links
 
-_NOT_XML = re.compile("[\ufffe\uffff]")
+_NOT_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff\ud800-\udfff]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,48 +22,38 @@ class Subscription:
     tags: tuple[str, ...] = ()
 
 
-def dumps(feeds: Sequence[Subscription]) -> str:
-    """Feeds in the folder of their first tag, all of their tags as categories; feeds without a tag come last.
+def dumps(feeds: Iterable[Subscription], title: str = "Subscriptions") -> str:
+    """Feeds in their order, in a folder for each tag: the same feeds when this program reads them again.
 
-    Feeds whose address is not http(s) are left out.
+    A feed with several tags stands in several folders, as readers that know folders only expect it. Feeds whose
+    address is not http(s) are left out.
     """
-    folders: dict[str, list[str]] = {}
+    lines = [
+        '<?xml version="1.0" encoding="UTF-8"?>',
+        '<opml version="2.0">',
+        f"  <head><title>{_text(title)}</title></head>",
+        "  <body>",
+    ]
+    folder = ""
     for feed in feeds:
-        if address := links.page(feed.xml_url):
-            tags = [tag for each in feed.tags if (tag := _text(each))]
-            folders.setdefault(tags[0] if tags else "", []).append(_outline(feed, address, tags))
-    body: list[str] = []
-    for folder, outlines in sorted(folders.items(), key=lambda item: (not item[0], item[0])):
-        if folder:
-            body += [f'    <outline text="{folder}" title="{folder}">', *_indented(outlines), "    </outline>"]
-        else:
-            body += outlines
-    return "\n".join([*_HEAD, *body, "  </body>", "</opml>", ""])
+        if not links.page(feed.xml_url):
+            continue
+        for tag in feed.tags or ("",):
+            if tag != folder:
+                lines += ["    </outline>"] if folder else []
+                lines += [f'    <outline text="{_text(tag)}" title="{_text(tag)}">'] if tag else []
+                folder = tag
+            lines.append(("      " if tag else "    ") + _outline(feed))
+    lines += ["    </outline>"] if folder else []
+    return "\n".join([*lines, "  </body>", "</opml>", ""])
 
 
-_HEAD = (
-    '<?xml version="1.0" encoding="UTF-8"?>',
-    '<opml version="2.0">',
-    "  <head>",
-    "    <title>Subscriptions</title>",
-    "  </head>",
-    "  <body>",
-)
-
-
-def _outline(feed: Subscription, address: str, tags: Iterable[str]) -> str:
-    title = _text(feed.title) or escape(address)
-    attributes = [f'type="rss" text="{title}" title="{title}" xmlUrl="{escape(address)}"']
-    if page := links.page(feed.html_url):
-        attributes.append(f'htmlUrl="{escape(page)}"')
-    if categories := ",".join(tag.replace(",", " ") for tag in tags):
-        attributes.append(f'category="{categories}"')
-    return f"    <outline {' '.join(attributes)}/>"
-
-
-def _indented(lines: Iterable[str]) -> list[str]:
-    return [f"  {line}" for line in lines]
+def _outline(feed: Subscription) -> str:
+    label = _text(feed.title or feed.xml_url)
+    site = f' htmlUrl="{_text(feed.html_url)}"' if links.page(feed.html_url) else ""
+    return f'<outline type="rss" text="{label}" title="{label}" xmlUrl="{_text(feed.xml_url)}"{site}/>'
 
 
 def _text(text: str) -> str:
-    return escape(_NOT_XML.sub("\ufffd", escaping.clean(one_line(text))))
+    """Text for an attribute; what XML has not, as U+FFFD."""
+    return escape(_NOT_XML.sub("\ufffd", text))

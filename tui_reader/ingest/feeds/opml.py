@@ -1,4 +1,4 @@
-"""OPML: the lists of feeds that readers exchange, read with patience and written with care.
+"""OPML: the lists of feeds that readers exchange, read with patience.
 
 Two thirds of such lists in the wild are no well-formed XML (bare `&`, tags and quotes in attributes), so they are read
 by their `<outline>` tags alone. No XML parser sees them, and nothing in them can be expanded or fetched.
@@ -7,9 +7,8 @@ by their `<outline>` tags alone. No XML parser sees them, and nothing in them ca
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
 from dataclasses import dataclass
-from html import escape, unescape
+from html import unescape
 from typing import NamedTuple
 
 from tui_reader.errors import SourceError
@@ -159,37 +158,3 @@ def _value(facts: dict[str, str], name: str) -> str:
 
 def _label(facts: dict[str, str]) -> str:
     return titles.tidy(_value(facts, "title") or _value(facts, "text"))
-
-
-def write_opml(feeds: Iterable[Subscription], title: str) -> str:
-    """A list of feeds as OPML 2.0, a folder for each tag; `read_opml` gives the same feeds back.
-
-    A feed with several tags stands in several folders, as readers that know folders only expect it.
-    """
-    lines = [
-        '<?xml version="1.0" encoding="UTF-8"?>',
-        '<opml version="2.0">',
-        f"  <head><title>{_escaped(title)}</title></head>",
-        "  <body>",
-    ]
-    folder = ""
-    for feed in feeds:
-        for tag in feed.tags or ("",):
-            if tag != folder:
-                lines += ["    </outline>"] if folder else []
-                lines += [f'    <outline text="{_escaped(tag)}" title="{_escaped(tag)}">'] if tag else []
-                folder = tag
-            lines.append(("      " if tag else "    ") + _line(feed))
-    lines += ["    </outline>"] if folder else []
-    return "\n".join([*lines, "  </body>", "</opml>", ""])
-
-
-def _line(feed: Subscription) -> str:
-    label = _escaped(feed.title or feed.url)
-    site = f' htmlUrl="{_escaped(feed.site_url)}"' if feed.site_url else ""
-    return f'<outline type="rss" text="{label}" title="{label}" xmlUrl="{_escaped(feed.url)}"{site}/>'
-
-
-def _escaped(text: str) -> str:
-    """Text for an attribute; controls, which XML has not, as U+FFFD."""
-    return escape(re.sub("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff\ud800-\udfff]", "\ufffd", text))

@@ -18,11 +18,12 @@ _OPENINGS = re.compile(r"<(?:\w{1,20}:)?(?:item|entry)[\s>]", re.IGNORECASE)
 _LOOKED_AT = 4_096
 
 
-def parse(data: bytes, *, url: str = "", content_type: str = "") -> FeedDocument:
+def parse(data: bytes, *, url: str = "", content_type: str = "", origin: str = "") -> FeedDocument:
     """Read a feed: RSS 0.9x, 1.0 or 2.0, Atom 0.3 or 1.0, JSON Feed 1 or 1.1.
 
     `url` is where it was found: a web address, or the path of a file, which every entry then carries. `content_type`
-    is what a server said. Raises SourceError, and nothing else, for what is no feed.
+    is what a server said. `origin` is the address that its entries are known by, `url` unless it is given: a feed that
+    moved has the entries it had. Raises SourceError, and nothing else, for what is no feed.
     """
     raw = _raw(data, url, content_type)
     path = "" if is_address(url) else url
@@ -33,7 +34,7 @@ def parse(data: bytes, *, url: str = "", content_type: str = "") -> FeedDocument
     lang = language(raw.lang)
     name = title or host_of(site or own or address)
     making = Making(
-        url or own or site or title, name or path, base=base, path=path, lang=lang, author=names(raw.authors)
+        origin or url or own or site or title, name or path, base=base, path=path, lang=lang, author=names(raw.authors)
     )
     problems = list(raw.problems)
     return FeedDocument(

@@ -1,0 +1,310 @@
+"""Following and refreshing feeds, against a real server on loopback."""
+
+from __future__ import annotations
+
+import base64
+import time
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from tests.ingest.fetch.server import Server, bomb, conditional, password, redirect, reply, text
+from tests.serving import rss, serving
+from tui_reader.errors import UsageError
+from tui_reader.library import Library, visits
+from tui_reader.library.refreshing import Progress, Report
+
+BOATS = ("Boats", "<p>Two boats came in with the tide. Nobody on the quay said a word about it.</p>")
+MARKET = ("Market", "<p>The market opened as on any other day.</p>")
+
+
+@pytest.fixture
+def server() -> Iterator[Server]:
+    """A server with no routes yet."""
+    with serving() as running:
+        yield running
+
+
+@pytest.fixture(autouse=True)
+def _no_proxies(monkeypatch: pytest.MonkeyPatch) -> None:
+    for name in ("http_proxy", "https_proxy", "all_proxy", "HTTP_PROXY", "HTTPS_PROXY", "ALL_PROXY"):
+        monkeypatch.delenv(name, raising=False)
+    monkeypatch.setattr(visits, "AGAIN_AFTER", 0)
+
+
+def titles(library: Library) -> list[str]:
+    return [article.title for article in library.reading.listing()]
+
+
+def found(library: Library, query: str) -> list[str]:
+    return [hit.title for hit in library.finding.find(query)]
+
+
+def refresh(library: Library) -> Report:
+    return library.refreshing.refresh(by_hand=True)
+
+
+def test_a_feed_that_is_followed_brings_its_entries(library: Library, server: Server) -> None:
+    server.route("/feed", text(rss(BOATS, MARKET)))
+    feed, new = library.feeds.follow(server.url("/feed"), tags=["sea"])
+    assert new
+    assert [due.id for due in library.refreshing.due()] == [feed.id]
+    report = library.refreshing.refresh()
+    assert (report.visited, len(report.new), report.failed) == (1, 2, [])
+    assert titles(library) == ["Boats", "Market"]
+    article = library.reading.listing()[0]
+    assert (article.feed_id, article.source, article.read) == (feed.id, "Harbour News", False)
+    assert found(library, "quay") == ["Boats"]
+    assert found(library, "tag:sea tide") == ["Boats"]
+    assert found(library, "feed:harbour market") == ["Market"]
+    known = library.feeds.get(feed.id)
+    assert (known.title, known.problem, known.failures, known.tags) == ("Harbour News", "", 0, ("sea",))
+    assert not library.refreshing.due()
+
+
+def test_nothing_is_fetched_or_read_twice(library: Library, server: Server) -> None:
+    server.route("/feed", conditional(rss(BOATS).encode(), '"v1"', "Tue, 28 Jan 2025 07:36:00 GMT"))
+    library.feeds.follow(server.url("/feed"))
+    assert len(refresh(library).new) == 1
+    again = refresh(library)
+    assert (again.visited, again.unchanged, again.new, again.updated) == (1, 1, [], [])
+    assert server.asked[-1].headers["if-none-match"] == '"v1"'
+    assert library.feeds.all()[0].problem == ""
+
+
+def test_a_changed_entry_is_a_new_revision_and_its_highlight_stays(library: Library, server: Server) -> None:
+    server.route("/feed", text(rss(BOATS)))
+    library.feeds.follow(server.url("/feed"))
+    article = refresh(library).new[0]
+    library.marks.highlight_quote(article, "Nobody on the quay said a word", 1)
+    server.route("/feed", text(rss((BOATS[0], "<p>A storm was over.</p>" + BOATS[1]))))
+    assert refresh(library).updated == [article]
+    opened = library.reading.open(article)
+    mark = opened.highlights[0]
+    assert mark.start is not None
+    assert opened.document.text[mark.start : mark.end] == "Nobody on the quay said a word"
+    assert opened.document.text.startswith("A storm was over.")
+
+
+def test_a_feed_that_moved_for_good_is_visited_there_and_has_the_same_entries(library: Library, server: Server) -> None:
+    server.route("/old", text(rss(BOATS)))
+    feed, _ = library.feeds.follow(server.url("/old"))
+    refresh(library)
+    server.route("/old", redirect("/new", 301))
+    server.route("/new", text(rss(MARKET, BOATS)))
+    report = refresh(library)
+    assert report.moved == [feed.id]
+    assert titles(library) == ["Market", "Boats"]
+    moved = library.feeds.get(feed.id)
+    assert (moved.url, moved.moved_from) == (server.url("/new"), server.url("/old"))
+    again, new = library.feeds.follow(server.url("/old"))
+    assert (again.id, new) == (feed.id, False)
+
+
+def test_a_redirect_for_now_is_not_remembered(library: Library, server: Server) -> None:
+    server.route("/feed", redirect("/elsewhere", 302))
+    server.route("/elsewhere", text(rss(BOATS)))
+    feed, _ = library.feeds.follow(server.url("/feed"))
+    assert len(refresh(library).new) == 1
+    assert library.feeds.get(feed.id).url == server.url("/feed")
+
+
+def test_too_often_is_kept_to_even_by_hand(library: Library, server: Server) -> None:
+    server.route("/feed", reply(b"slow down", status=429, headers={"Retry-After": "600"}))
+    feed, _ = library.feeds.follow(server.url("/feed"))
+    report = refresh(library)
+    assert "asked too often" in report.failed[0].reason
+    asked = len(server.asked)
+    assert refresh(library).not_due == 1
+    assert len(server.asked) == asked
+    state = library.feeds.states()[0]
+    assert state.ill
+    assert state.due.at is not None
+    assert state.due.at >= int(time.time()) + 590
+    assert "asked to wait" in state.due.reasons[0]
+    assert library.feeds.get(feed.id).failures == 1
+
+
+def test_gone_for_good_is_never_asked_again(library: Library, server: Server) -> None:
+    server.route("/feed", reply(b"", status=410))
+    feed, _ = library.feeds.follow(server.url("/feed"))
+    refresh(library)
+    assert library.feeds.get(feed.id).gone
+    assert library.feeds.states()[0].due.at is None
+    assert refresh(library).visited == 0
+
+
+@pytest.mark.parametrize(
+    ("handler", "words"),
+    [
+        (reply(b"", status=404), "nothing at this address"),
+        (text("<html><body>no feed</body></html>"), "is no feed"),
+        (reply(bomb(20), headers={"Content-Encoding": "gzip"}), "more than 15 MB"),
+        (redirect("/feed"), "circle"),
+        (redirect("http://169.254.1.1/feed"), "inside your own network"),
+    ],
+)
+def test_what_goes_wrong_is_one_sentence_and_the_others_come(
+    library: Library, server: Server, handler: object, words: str
+) -> None:
+    server.route("/feed", handler)  # type: ignore[arg-type]
+    server.route("/good", text(rss(BOATS)))
+    bad, _ = library.feeds.follow(server.url("/feed"))
+    library.feeds.follow(server.url("/good"))
+    report = refresh(library)
+    assert titles(library) == ["Boats"]
+    assert [failed.feed_id for failed in report.failed] == [bad.id]
+    assert words in report.failed[0].reason
+    assert library.feeds.get(bad.id).problem == report.failed[0].reason
+
+
+def test_a_damaged_feed_gives_what_can_be_read(library: Library, server: Server) -> None:
+    server.route("/feed", text(rss(BOATS, MARKET)[:-60]))
+    library.feeds.follow(server.url("/feed"))
+    assert "Boats" in [library.reading.rows([i])[i].title for i in refresh(library).new]
+
+
+def test_a_failing_feed_loses_nothing_and_recovers(library: Library, server: Server) -> None:
+    server.route("/feed", text(rss(BOATS)))
+    feed, _ = library.feeds.follow(server.url("/feed"))
+    refresh(library)
+    server.route("/feed", reply(b"", status=500))
+    refresh(library)
+    refresh(library)
+    assert library.feeds.get(feed.id).failures == 2
+    assert titles(library) == ["Boats"]
+    server.route("/feed", text(rss(MARKET, BOATS)))
+    refresh(library)
+    assert library.feeds.get(feed.id).failures == 0
+    assert titles(library) == ["Market", "Boats"]
+
+
+def test_user_agent_headers_and_password_are_sent_and_the_password_is_in_no_table(
+    library: Library, server: Server, tmp_path: Path
+) -> None:
+    server.route("/feed", password(base64.b64encode(b"ann:canary").decode(), rss(BOATS).encode()))
+    feed, _ = library.feeds.follow(server.url("/feed").replace("//", "//ann:wrong@"))
+    assert "ann" not in feed.url
+    assert "refuses" in refresh(library).failed[0].reason or library.feeds.get(feed.id).problem
+    library.feeds.set(feed.id, password="canary", user_agent="mine/1", headers={"X-Token": "t"})
+    assert len(refresh(library).new) == 1
+    assert server.asked[-1].headers["user-agent"] == "mine/1"
+    assert server.asked[-1].headers["x-token"] == "t"
+    for file in (tmp_path / "data").iterdir():
+        if file.name != "secrets.json":
+            assert b"canary" not in file.read_bytes()
+
+
+def test_leaving_a_feed_keeps_its_articles_and_can_be_undone(library: Library, server: Server) -> None:
+    server.route("/feed", text(rss(BOATS, MARKET)))
+    feed, _ = library.feeds.follow(server.url("/feed"), tags=["sea"])
+    refresh(library)
+    library.feeds.leave([feed.id])
+    assert library.feeds.all() == []
+    assert len(library.reading.listing()) == 2
+    assert library.reading.counts().unread == 0
+    assert refresh(library).visited == 0
+    undone = library.undoing.undo()
+    assert undone is not None
+    assert undone.label == "leaving Harbour News"
+    assert [known.tags for known in library.feeds.all()] == [("sea",)]
+    assert library.reading.counts().unread == 2
+    library.undoing.redo()
+    assert library.feeds.all() == []
+
+
+def test_following_can_be_undone_and_done_again(library: Library, server: Server) -> None:
+    feed, _ = library.feeds.follow(server.url("/feed"))
+    library.undoing.undo()
+    assert library.feeds.all() == []
+    library.undoing.redo()
+    assert [known.id for known in library.feeds.all()] == [feed.id]
+
+
+def test_a_name_is_what_articles_bear(library: Library, server: Server) -> None:
+    server.route("/feed", text(rss(BOATS)))
+    feed, _ = library.feeds.follow(server.url("/feed"))
+    refresh(library)
+    library.feeds.set(feed.id, name="Quay")
+    server.route("/feed", text(rss(MARKET, BOATS)))
+    refresh(library)
+    assert {article.source for article in library.reading.listing()} == {"Quay"}
+    library.undoing.undo()
+    assert {article.source for article in library.reading.listing()} == {"Harbour News"}
+
+
+def test_a_paused_feed_is_not_visited(library: Library, server: Server) -> None:
+    feed, _ = library.feeds.follow(server.url("/feed"))
+    assert library.feeds.pause([feed.id], True) == 1
+    assert refresh(library).visited == 0
+    assert server.asked == []
+
+
+@pytest.mark.parametrize(
+    "settings",
+    [
+        {"interval": 5},
+        {"keep": -1},
+        {"headers": {"X\n": "y"}},
+        {"headers": {"Authorization": "x"}},
+        {"url": "ftp://x/"},
+        {"colour": 3},
+    ],
+)
+def test_settings_that_make_no_sense_are_refused(library: Library, server: Server, settings: dict[str, object]) -> None:
+    feed, _ = library.feeds.follow(server.url("/feed"))
+    with pytest.raises(UsageError):
+        library.feeds.set(feed.id, **settings)
+    assert library.feeds.get(feed.id) == feed
+
+
+def test_cancelling_keeps_what_came(library: Library, server: Server) -> None:
+    for number in range(20):
+        server.route(f"/{number}", text(rss((f"Entry {number}", "Words."))))
+        library.feeds.follow(server.url(f"/{number}"))
+    came: list[Progress] = []
+
+    def told(progress: Progress) -> None:
+        came.append(progress)
+
+    report = Report()
+    library.refreshing.refresh(
+        by_hand=True, progress=told, cancelled=lambda: bool(came and came[-1].done), report=report
+    )
+    assert len(titles(library)) == len(report.new)
+    whole = refresh(library)
+    assert len(titles(library)) == 20
+    assert not whole.failed
+
+
+def test_many_feeds_are_read_in_other_processes_and_all_are_found(library: Library, server: Server) -> None:
+    for number in range(40):
+        server.route(f"/{number}", text(rss((f"Entry {number}", f"<p>The word is zebra{number}.</p>"))))
+        library.feeds.follow(server.url(f"/{number}"))
+    report = refresh(library)
+    assert (len(report.new), report.failed) == (40, [])
+    assert found(library, "zebra37")[:1] == ["Entry 37"]
+
+
+def test_clearing_asks_first_and_spares_what_is_marked(library: Library, server: Server) -> None:
+    names = [f"Entry {number}" for number in range(12)]
+    server.route("/feed", text(rss(*((name, f"<p>The text of {name} is here.</p>") for name in names))))
+    feed, _ = library.feeds.follow(server.url("/feed"))
+    refresh(library)
+    articles = {article.title: article.id for article in library.reading.listing()}
+    library.reading.set_read(list(articles.values()), True)
+    library.marks.bookmark(articles["Entry 10"])
+    library.marks.highlight_quote(articles["Entry 9"], "The text of Entry 9", 1)
+    library.marks.set_article_tags(articles["Entry 8"], ["keep"])
+    library.reading.set_read([articles["Entry 7"]], False)
+    clearing = library.feeds.clearing(keep=5)
+    assert clearing.by_feed == (("Harbour News", 3),)
+    library.marks.bookmark(articles["Entry 11"])  # in the meantime
+    assert library.feeds.clear(clearing.ids) == 2
+    assert len(library.reading.listing()) == 10
+    server.route("/feed", text(rss(*((name, f"<p>The text of {name} is here.</p>") for name in names), ("New", "x"))))
+    assert len(refresh(library).new) == 1  # what was cleared away does not come back
+    assert found(library, "title:6") == []
+    library.feeds.set(feed.id, keep=100)
+    assert library.feeds.clearing(keep=5).ids == ()

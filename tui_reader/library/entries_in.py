@@ -1,0 +1,53 @@
+"""Entries of a feed going in: new ones, changed ones, and none that were cleared away.
+
+Below the desks: refreshing brings them from the web, importing from the cache of another reader.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from tui_reader.library import arrivals
+from tui_reader.library.feed_reading import ReadEntry as ReadEntry
+from tui_reader.store import Store
+
+
+@dataclass(slots=True)
+class Came:
+    """What a visit brought: the ids of articles."""
+
+    new: list[int] = field(default_factory=list)
+    updated: list[int] = field(default_factory=list)
+
+
+def put(store: Store, feed_id: int, entries: Sequence[ReadEntry]) -> Came:
+    """Store the entries of a feed, the oldest first, so that the newest is the last to come. Call it inside a
+    transaction; new articles wait for the index."""
+    came = Came()
+    identities = [item.entry.identity for item in entries]
+    known = store.entries.known(identities)
+    unknown = [identity for identity in identities if identity not in known]
+    cleared = store.entries.cleared(unknown) if unknown else set()
+    for item in reversed(entries):
+        before = known.get(item.entry.identity)
+        if item.entry.identity in cleared or (before is not None and before.digest == item.digest):
+            continue
+        if before is not None and before.full_text and len(item.entry.text) <= store.articles.length(before.article_id):
+            # The page was longer than what the feed gives; only the facts are taken from the feed.
+            store.entries.keep(before.article_id, item.digest, truncated=item.truncated, comments=item.comments)
+            continue
+        taken = arrivals.take(store, item.entry, feed_id=feed_id, index=False)
+        store.entries.keep(
+            taken.article_id,
+            item.digest,
+            truncated=item.truncated,
+            comments=item.comments,
+            enclosures=item.enclosures,
+        )
+        if taken.change == "added":
+            came.new.append(taken.article_id)
+        elif taken.change == "updated":
+            came.updated.append(taken.article_id)
+    arrivals.settle(store, [*came.new, *came.updated])
+    return came

@@ -1,0 +1,83 @@
+"""Pages: what is behind an address, a page kept as an article, and the whole text behind the beginning of one."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from enum import Enum
+
+from tui_reader.errors import UsageError
+from tui_reader.ingest.fetch.urls import host_of
+from tui_reader.library import arrivals, full_texts, web
+from tui_reader.model import Article, Entry
+from tui_reader.store import Store
+from tui_reader.store.entries import EntryFacts
+
+Seen = web.Seen
+Cancelled = web.Cancelled
+
+
+class FullText(Enum):
+    """What became of the wish for the whole text."""
+
+    FETCHED = "fetched"
+    NOT_MORE = "not more"
+
+
+@dataclass(frozen=True, slots=True)
+class Saved:
+    """A page that is an article now; `change` is `added`, `updated` or `unchanged`."""
+
+    article_id: int
+    change: str
+
+
+class Pages:
+    """The desk of single addresses."""
+
+    def __init__(self, store: Store) -> None:
+        self._store = store
+
+    def look(self, address: str, *, cancelled: Callable[[], bool] = lambda: False) -> Seen:
+        """See what is at an address that its reader typed. Stores nothing. Raises SourceError, Cancelled."""
+        return web.look(address, cancelled=cancelled)
+
+    def save(self, page: Entry) -> Saved:
+        """Keep a page as an article; saved before, it gets its text of now and keeps its marks."""
+        with self._store.transaction():
+            put = arrivals.take(self._store, page)
+            arrivals.settle(self._store, [put.article_id])
+        return Saved(put.article_id, put.change)
+
+    def save_again(self, article_id: int, page: Entry) -> Saved:
+        """Give an article the text that its page has now; its identity and marks stay. Raises NotFoundError."""
+        return self.save(replace(page, identity=self._store.articles.identity(article_id)))
+
+    def full_text(self, article_id: int, *, cancelled: Callable[[], bool] = lambda: False) -> FullText:
+        """Fetch the whole text of an article from its page and keep it; marks on the text before are found again.
+
+        Raises UsageError for an article without an address, SourceError if the page cannot be had, Cancelled,
+        NotFoundError.
+        """
+        article = self._store.articles.get(article_id)
+        if not article.url:
+            raise UsageError("this article has no address to fetch its full text from")
+        more = web.run(self._fetch_one(article), cancelled)
+        return FullText.FETCHED if more else FullText.NOT_MORE
+
+    async def _fetch_one(self, article: Article) -> bool:
+        from tui_reader.ingest.fetch.fetcher import Fetcher
+
+        async with Fetcher() as fetcher:
+            return await full_texts.fetch_one(self._store, fetcher, article, self._typed_hosts(article))
+
+    def _typed_hosts(self, article: Article) -> frozenset[str]:
+        """The hosts that may be private: that of a feed that its reader typed, for articles on the same host."""
+        if not article.feed_id:
+            return frozenset({host_of(article.url)} - {""}) if not article.path else frozenset()
+        feed = self._store.feeds.get(article.feed_id)
+        return frozenset({host_of(feed.url)} - {""}) if feed.typed else frozenset()
+
+    def facts(self, article_id: int) -> EntryFacts:
+        """What its feed says of an article besides its text: comments, files that come with it."""
+        return self._store.entries.facts(article_id)

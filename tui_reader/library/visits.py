@@ -1,0 +1,103 @@
+"""When a feed is to be visited, how it is asked, and what the answer means. Decides; does nothing."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Mapping
+
+from tui_reader.errors import UsageError
+from tui_reader.ingest.fetch.schedule import Due, History, next_due
+from tui_reader.ingest.fetch.urls import host_of
+from tui_reader.ingest.fetch.values import Answer, Credentials, Failed, Fetched, Request, Unchanged
+from tui_reader.library.feed_reading import ReadFeed
+from tui_reader.model import Feed
+from tui_reader.store.feeds import Memory, Visit
+
+AGAIN_AFTER = 60
+"""Seconds after a visit in which a feed is not asked again even by hand."""
+
+
+def history_of(feed: Feed, memory: Memory, posted: tuple[int, ...]) -> History:
+    """What decides when a feed is due."""
+    return History(
+        key=feed.id,
+        last_success=feed.last_success,
+        last_try=feed.last_try,
+        failures=feed.failures,
+        retry_after=memory.retry_after,
+        fresh_for=memory.fresh_for,
+        ttl=memory.ttl,
+        interval=feed.interval,
+        posted=posted,
+        gone=feed.gone,
+        paused=feed.paused,
+    )
+
+
+def due_of(feed: Feed, memory: Memory, posted: tuple[int, ...], now: int) -> Due:
+    """When a feed is due by itself, in UTC seconds, and why then."""
+    return next_due(history_of(feed, memory, posted), now)
+
+
+def may_be_asked(feed: Feed, memory: Memory, now: int) -> bool:
+    """Whether a feed may be visited because its reader wants it now: not when its server asked to wait."""
+    if feed.last_try is None:
+        return True
+    return feed.last_try + max(memory.retry_after or 0, AGAIN_AFTER if not feed.failures else 0) <= now
+
+
+def request_for(feed: Feed, memory: Memory, password: Callable[[int], str | None]) -> Request:
+    """How to ask. A body that was never understood is asked for anew. Raises UsageError for headers of no use."""
+    user = feed.user
+    return Request(
+        feed.url,
+        key=feed.id,
+        etag=memory.etag if memory.digest else "",
+        last_modified=memory.last_modified if memory.digest else "",
+        headers=feed.headers,
+        credentials=Credentials(user, password(feed.id) or "") if user else None,
+        user_agent=feed.user_agent,
+        allow_private_hosts=frozenset({host_of(feed.url)} - {""}) if feed.typed else frozenset(),
+    )
+
+
+def checked_headers(headers: Mapping[str, str]) -> str:
+    """Headers as they are kept. Raises UsageError for what cannot be sent."""
+    Request("http://localhost/", headers=tuple(headers.items()))
+    if any(name.lower() in ("authorization", "cookie", "host", "content-length") for name in headers):
+        raise UsageError("A header that identifies you or the host cannot be set; use a user name and a password.")
+    return json.dumps(list(headers.items()))
+
+
+def visit_of(answer: Answer, now: int, digest: bytes | None = None, read: ReadFeed | str | None = None) -> Visit:
+    """What a visit said. `read` is what the body was: the feed, or why it is none; None if it is the one before."""
+    if isinstance(answer, Failed):
+        return Visit(now, problem=answer.words, gone=answer.kind == "gone", retry_after=answer.retry_after)
+    if isinstance(answer, Unchanged):
+        return Visit(
+            now,
+            retry_after=answer.retry_after,
+            fresh_for=answer.fresh_for,
+            etag=answer.etag or None,
+            last_modified=answer.last_modified or None,
+        )
+    if isinstance(read, str):
+        return Visit(now, problem=f"What is there is no feed: {read}.", retry_after=answer.retry_after)
+    return Visit(
+        now,
+        retry_after=answer.retry_after,
+        fresh_for=answer.fresh_for,
+        ttl=read.interval if read else None,
+        etag=answer.etag,
+        last_modified=answer.last_modified,
+        digest=digest,
+        title=read.title if read else "",
+        site_url=read.site_url if read else "",
+    )
+
+
+def moved_to(answer: Answer, read: ReadFeed | str | None) -> str:
+    """The address to visit from now on, "" for the same: only after what is there was understood."""
+    if isinstance(answer, Fetched) and isinstance(read, str):
+        return ""
+    return "" if isinstance(answer, Failed) else answer.moved_to

@@ -1,0 +1,94 @@
+"""What only a feed says of an article: its entry as it stood there last, and the files that came with it."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+
+from tui_reader.store.database import Database
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """An entry that is here. `digest` is of what the feed last said, which is not the text if `full_text` has been
+    fetched from the page."""
+
+    article_id: int
+    digest: bytes
+    full_text: bool
+
+
+@dataclass(frozen=True, slots=True)
+class EntryFacts:
+    """`truncated`: the feed gave only the beginning. `enclosures` are (address, type, bytes or 0)."""
+
+    truncated: bool = False
+    full_text: bool = False
+    comments: str = ""
+    enclosures: tuple[tuple[str, str, int], ...] = ()
+
+
+class Entries:
+    """The entries table."""
+
+    def __init__(self, database: Database) -> None:
+        self._db = database
+
+    def known(self, identities: Collection[str]) -> dict[str, Known]:
+        """Those of some entries that are here as entries, by identity."""
+        query = (
+            "SELECT a.identity, e.article_id, e.digest, e.full_text FROM json_each(?) w"
+            " JOIN articles a ON a.identity = w.value JOIN entries e ON e.article_id = a.id"
+        )
+        rows = self._db.rows(query, (json.dumps(list(identities)),))
+        return {row[0]: Known(row[1], row[2], bool(row[3])) for row in rows}
+
+    def cleared(self, identities: Collection[str]) -> set[str]:
+        """Those of some entries that were cleared away and shall not come back."""
+        query = "SELECT c.identity FROM json_each(?) w JOIN cleared c ON c.identity = w.value"
+        return {row[0] for row in self._db.rows(query, (json.dumps(list(identities)),))}
+
+    def keep(
+        self,
+        article_id: int,
+        digest: bytes,
+        *,
+        truncated: bool = False,
+        comments: str = "",
+        enclosures: Sequence[tuple[str, str, int]] = (),
+    ) -> None:
+        """Remember what the feed says now."""
+        self._db.run(
+            "INSERT INTO entries (article_id, digest, truncated, comments, enclosures) VALUES (?,?,?,?,?)"
+            " ON CONFLICT (article_id) DO UPDATE SET digest = excluded.digest, truncated = excluded.truncated,"
+            " comments = excluded.comments, enclosures = excluded.enclosures",
+            (article_id, digest, int(truncated), comments, json.dumps(list(enclosures))),
+        )
+
+    def facts(self, article_id: int) -> EntryFacts:
+        """What a feed said of an article; nothing for what came otherwise."""
+        row = self._db.row(
+            "SELECT truncated, full_text, comments, enclosures FROM entries WHERE article_id = ?", (article_id,)
+        )
+        if row is None:
+            return EntryFacts()
+        enclosures = tuple((str(url), str(kind), int(size)) for url, kind, size in json.loads(row["enclosures"]))
+        return EntryFacts(bool(row["truncated"]), bool(row["full_text"]), row["comments"], enclosures)
+
+    def set_full_text(self, article_id: int) -> None:
+        """The text of an article is from its page now, whatever the feed gives."""
+        self._db.run(
+            "INSERT INTO entries (article_id, digest, full_text) VALUES (?, x'', 1)"
+            " ON CONFLICT (article_id) DO UPDATE SET full_text = 1",
+            (article_id,),
+        )
+
+    def wanting_full_text(self, ids: Collection[int]) -> list[int]:
+        """Those of some articles whose feed shall give the full text, but gave less."""
+        query = (
+            "SELECT a.id FROM json_each(?) w JOIN articles a ON a.id = w.value JOIN feeds f ON f.id = a.feed_id"
+            " JOIN entries e ON e.article_id = a.id"
+            " WHERE f.full_text = 1 AND e.full_text = 0 AND a.url <> '' ORDER BY a.sort_key DESC"
+        )
+        return [row[0] for row in self._db.rows(query, (json.dumps(list(ids)),))]
