@@ -126,8 +126,12 @@ class _Writer:
         self._containers.pop()
 
     def _read_link(self, element: Any) -> None:
-        href = openable(element.get("href") or "", self._base)
-        self._styled(element, *([("link", href)] if href and (element.get("href") or "")[:1] != "#" else []))
+        target = element.get("href") or ""
+        href = "" if target.startswith("#") else openable(target, self._base)
+        if href:
+            self._styled(element, ("link", href))
+        else:
+            self._inside(element)
 
     def _read_quotation(self, element: Any) -> None:
         self._inline.write("“", self._styles)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import re
 from copy import deepcopy
 from typing import Any
 
@@ -18,6 +19,10 @@ LONGEST = 15_000_000
 """Code points of a page that is read at all."""
 
 _TAGS_COUNTED = 600_000
+_SCRIPT = re.compile(r"<script\b", re.IGNORECASE)
+_NEEDS_SCRIPTS = re.compile(r"java\s?script|\Aloading\b", re.IGNORECASE)
+_SHORT = 300
+"""Code points of a text that may only say that JavaScript is wanted."""
 # With more the extractor's second opinion is not asked for: what it takes grows with their square.
 _MOST_BLOCKS = 3_000
 
@@ -44,6 +49,14 @@ def read_html(page: str, url: str = "") -> Page:
     document = plain_document(visible_paragraphs(page))
     title = titles.tidy(title_of(page)) or titles.from_text(document.text)
     return Page(title, None, document)
+
+
+def why_empty(page: str, read: Page) -> str:
+    """Why what was read of a page is no article, in plain words; "" if there is text in it."""
+    text = read.document.text
+    if _SCRIPT.search(page) and len(text) < _SHORT and (not text or _NEEDS_SCRIPTS.search(text)):
+        return "its text is only shown by JavaScript, which is not run here"
+    return "" if text or read.title else "there is no text in it"
 
 
 def _extracted(tree: Any, url: str) -> Page | None:
