@@ -11,7 +11,7 @@ from tui_reader.ingest.building import Building, Inline, Style
 from tui_reader.ingest.decode import storable
 from tui_reader.ingest.feeds.addresses import openable
 from tui_reader.ingest.page_notes import Note
-from tui_reader.ingest.stretches import BLOCKS, HEADINGS, HIDDEN, LISTS, is_data_table, stretches_of
+from tui_reader.ingest.stretches import BLOCKS, HEADINGS, HIDDEN, LISTS, is_data_table, stretches_of, words_of
 from tui_reader.model import BlockKind, SpanKind
 
 _NOTES = re.compile("[\ufdd0-\ufdef\ufffe\uffff]")
@@ -33,7 +33,7 @@ def write(tree: Any, building: Building, title: str, base: str, notes: Sequence[
     `base`; `notes` are those that are referred to."""
     writer = _Writer(building, base, notes)
     opening = opening_heading(tree)
-    if opening is not None and text_of(opening).casefold() == title.casefold() != "":
+    if opening is not None and words_of(text_of(opening)) == words_of(title) != []:
         writer.left_out = opening
     writer.read(tree)
     writer.flush()

@@ -66,9 +66,11 @@ def _extracted(tree: Any, url: str) -> Page | None:
     surroundings.take_out(tree)
     notes = page_notes.take_out(tree)
     found = _article_of(deepcopy(tree))
-    if found is None or not main_part.keep_article(tree, found.text or ""):
+    if found is None:
         return None
     title = facts.title or titles.tidy(found.title or "")
+    if not main_part.keep_article(tree, found.text or "", title):
+        return None
     document = _written(tree, title, base, notes)
     if not document.text:
         return None

@@ -14,7 +14,7 @@ from typing import Any
 
 from tui_reader.ingest.dates import parse_date
 from tui_reader.ingest.stretches import HEADINGS, LISTS, Stretch, Stretches, stretches_of, words_of
-from tui_reader.ingest.surroundings import Around, is_lead
+from tui_reader.ingest.surroundings import Around, announces_comments, announces_others, is_lead
 
 _GRAM = 4
 _ENOUGH_GRAMS = 0.5
@@ -27,14 +27,18 @@ _EDGE = 10
 _SURE_PARAGRAPHS = 2
 # Behind a sentence, in any script.
 _ENDS = re.compile(r"[.!?…:;。！？．۔؟।]['\"”’»)\]]?\Z")
-_DATED = re.compile(r"(?:posted|published|updated|last updated|created|modified)\b.{0,60}\d", re.IGNORECASE)
+_DATED = re.compile(
+    r"(?:posted|published|written|(?:last )?updated|created|modified|veröffentlicht|erstellt|geschrieben|publié"
+    r"|publicado|pubblicato|geplaatst|opublikowano)\b(?:\s+(?:by|on|in|at|am|von|um|le|par|el|por|il|da|door|op)\b|.{0,60}\d)",
+    re.IGNORECASE,
+)
 _PART_OF_TEXT = ("figcaption", "caption", "blockquote", "pre", "li", "dd", "dt", "td", "th", *LISTS, "table", *HEADINGS)
 _SET_APART = ("pre", "blockquote", "table", *LISTS)
 
 
-def keep_article(tree: Any, extracted: str) -> bool:
-    """Leave of a tree's text only the article, of which the extractor found `extracted`; False, and the tree as it was,
-    if that is nothing or does not stand in the tree."""
+def keep_article(tree: Any, extracted: str, title: str = "") -> bool:
+    """Leave of a tree's text only the article called `title`, of which the extractor found `extracted`; False, and the
+    tree as it was, if that is nothing or does not stand in the tree."""
     found = stretches_of(tree)
     grams, lines = _grams_of_lines(extracted)
     for stretch in found.all:
@@ -50,19 +54,17 @@ def keep_article(tree: Any, extracted: str) -> bool:
     _drop_teasers(inside, total)
     _keep_what_was_lost(inside, around)
     _keep_lead(found.all, container)
+    _drop_endings(found.all)
+    _begin_at_title([stretch for stretch in found.all if stretch.kept], title)
     _drop_edges([stretch for stretch in found.all if stretch.kept], around)
     _clear(found, within)
     return True
 
 
 def _grams_of_lines(text: str) -> tuple[set[tuple[str, ...]], set[tuple[str, ...]]]:
-    grams: set[tuple[str, ...]] = set()
-    lines: set[tuple[str, ...]] = set()
-    for line in text.split("\n"):
-        words = words_of(line)
-        lines.add(tuple(words))
-        grams.update(_grams(words))
-    return grams, lines
+    """Each four words in a row of a text, also across its lines, and each line as its words."""
+    lines = [tuple(words_of(line)) for line in text.split("\n")]
+    return set(_grams([word for line in lines for word in line])), set(lines)
 
 
 def _grams(words: list[str]) -> Iterator[tuple[str, ...]]:
@@ -116,7 +118,8 @@ def _drop_teasers(inside: Sequence[Stretch], total: int) -> None:
 def _keep_what_was_lost(inside: Sequence[Stretch], around: Around) -> None:
     """Keep what may be part of the article between what was extracted, and what is right before and behind it."""
     places = [at for at, stretch in enumerate(inside) if stretch.kept]
-    beside = {element for at in places for element in (inside[at].element, inside[at].element.getparent())}
+    same = {inside[at].element for at in places}
+    beside = same | {inside[at].element.getparent() for at in places}
     for at, stretch in enumerate(inside):
         if stretch.kept or around.holds(stretch.element):
             continue
@@ -124,6 +127,8 @@ def _keep_what_was_lost(inside: Sequence[Stretch], around: Around) -> None:
             stretch.kept = _may_be_part(stretch)
         elif _is_caption(stretch):
             stretch.kept = True
+        elif stretch.element in same:
+            stretch.kept = stretch.link_share <= 0.5
         elif stretch.element in beside or stretch.element.getparent() in beside:
             stretch.kept = _is_prose(stretch) or (stretch.element.tag in _SET_APART and stretch.link_share < 0.25)
 
@@ -136,6 +141,40 @@ def _keep_lead(stretches: Iterable[Stretch], container: Any) -> None:
             return
         if is_lead(stretch.element) and _is_prose(stretch) and holder in stretch.element.iterancestors():
             stretch.kept = True
+
+
+def _drop_endings(stretches: Sequence[Stretch]) -> None:
+    """Drop comments, and boxes that offer other articles, behind a line that announces them."""
+    total = sum(len(stretch.words) for stretch in stretches if stretch.kept)
+    passed = 0
+    for at, stretch in enumerate(stretches):
+        passed += len(stretch.words) if stretch.kept else 0
+        if len(stretch.words) > _FEW_WORDS // 2 or 2 * passed < total or _is_section(stretch, stretches[:at]):
+            continue
+        if announces_comments(stretch.text):
+            for other in stretches[at:]:
+                other.kept = False
+            return
+        if announces_others(stretch.text):
+            box = stretch.element.getparent()
+            boxed = [other for other in stretches[at:] if box in (other.element, *other.element.iterancestors())]
+            if 3 * sum(len(other.words) for other in boxed if other.kept) < total:
+                for other in boxed:
+                    other.kept = False
+
+
+def _is_section(stretch: Stretch, before: Sequence[Stretch]) -> bool:
+    """Whether it stands among the paragraphs of the article: then it is a part of it, whatever it says."""
+    parent = stretch.element.getparent()
+    return sum(1 for other in before if other.kept and _is_prose(other) and other.element.getparent() is parent) > 1
+
+
+def _begin_at_title(kept: Sequence[Stretch], title: str) -> None:
+    """Drop what stands before the heading that says the title: the name of the site, of a section, a date."""
+    named = [at for at, stretch in enumerate(kept[:_EDGE]) if stretch.is_heading and stretch.says(title)]
+    for stretch in kept[: named[0]] if named else ():
+        if not _is_prose(stretch) and not _is_caption(stretch):
+            stretch.kept = False
 
 
 def _drop_edges(kept: Sequence[Stretch], around: Around) -> None:
@@ -156,7 +195,9 @@ def _drop_edges(kept: Sequence[Stretch], around: Around) -> None:
 
 
 def _is_trimming(stretch: Stretch, around: Around) -> bool:
-    if stretch.is_heading or stretch.element.tag == "li" or _is_caption(stretch):
+    if stretch.is_heading:
+        return _is_dateline(stretch)
+    if stretch.element.tag == "li" or _is_caption(stretch):
         return False
     if len(stretch.words) <= 2 * _FEW_WORDS and stretch.link_share > _MOSTLY_LINKS:
         return True

@@ -64,7 +64,7 @@ def read(tree: Any, url: str = "") -> Facts:
     dates = [text for text in _dates(tree, named, linked) if text.strip()]
     canonical = next((link.get("href") for link in tree.iterfind(".//link[@rel='canonical']")), None)
     site = titles.tidy(_first(named, _SITE_NAMES) or linked.publisher)
-    headings = [titles.tidy(storable("".join(heading.itertext()))) for heading in tree.iter("h1", "h2")]
+    headings = [titles.tidy(storable("".join(heading.itertext()))) for heading in tree.iter("h1", "h2", "h3")]
     return Facts(
         next((date for text in dates if (date := parse_date(text))), None),
         bool(dates),

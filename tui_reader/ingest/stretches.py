@@ -61,6 +61,10 @@ class Stretch:
         pieces = (element.tail if behind else element.text for element, behind in self.texts)
         return " ".join(" ".join(piece or "" for piece in pieces).split())
 
+    def says(self, title: str) -> bool:
+        """Whether it is just that title."""
+        return self.words == words_of(title) != []
+
     @property
     def is_heading(self) -> bool:
         """Whether it is a heading."""

@@ -43,6 +43,29 @@ _PAIRS = frozenset(
 _LEAD = frozenset(
     ("lead", "lede", "chapo", "standfirst", "subtitle", "subheadline", "subheading", "dek", "deck", "intro", "abstract")
 )
+# Lines that announce what comes behind an article, in the languages most pages are in; a number may stand with them.
+_COMMENTS = (
+    "comments?", "kommentare?", "commentaires?", "comentarios?", "commenti", "reacties", "komentarze",
+    "kommentarer", "комментарии", "评论", "評論", "コメント", "댓글", "reader comments",
+    "(?:leave|post|add|write)s? (?:a|your) (?:comment|reply)", "leave a reply", "join the (?:discussion|conversation)",
+    "(?:einen )?kommentar (?:schreiben|verfassen|hinterlassen|abgeben|hinzufügen)", "kommentieren",
+    "schreibe? einen kommentar", "schreiben sie einen kommentar", "hinterlasse? (?:einen kommentar|eine antwort)",
+    "laisser un commentaire", "deja un comentario", "deixe um comentário", "lascia un commento",
+    "(?:one thought|[0-9]+ thoughts) on .{1,120}", "(?:ein gedanke|[0-9]+ gedanken) zu .{1,120}",
+)  # fmt: skip
+_OTHERS = (
+    "(?:related|similar) (?:posts?|articles?|stories|content|news|topics|reading)", "related", "read more", "read next",
+    "more (?:from|on|about|in|stories|news|articles)\b.{0,60}", "you (?:might|may) also (?:like|enjoy)",
+    "(?:recommended|popular|trending|most read|latest|recent)(?: (?:posts|articles|stories|news|for you))?",
+    "(?:ähnliche|verwandte|weitere|passende) (?:beiträge|artikel|themen)", "mehr zum thema", "auch interessant",
+    "das könnte (?:sie|dich|ihnen|dir) auch (?:interessieren|gefallen)",
+    "lesen sie auch", "à lire aussi", "sur le même (?:sujet|thème)", "articles (?:similaires|liés|associés)",
+    "(?:artículos|noticias|entradas) relacionad[ao]s", "te puede interesar", "articoli correlati", "leggi anche",
+    "lees ook", "share this.{0,20}", "(?:diese geschichte |diesen beitrag |den artikel |artikel )?teilen(?: mit)?",
+    "partager", "compartir", "tags?", "schlagwörter", "schlagworte", "filed under",
+)  # fmt: skip
+_COMMENTS_LINE = re.compile(rf"\W*(?:[0-9]+ )?(?:{'|'.join(_COMMENTS)})(?: ?\(?[0-9]+\)?)?\W*", re.IGNORECASE)
+_OTHERS_LINE = re.compile(rf"\W*(?:{'|'.join(_OTHERS)})\W*", re.IGNORECASE)
 _ASIDE = ("aside", "footer", "nav", "form")
 _WHOLE_PAGES = ("html", "body", "main", "article")
 _UNSEEN = re.compile(r"(?:display\s*:\s*none|visibility\s*:\s*hidden)", re.IGNORECASE)
@@ -75,6 +98,16 @@ def take_out(tree: Any) -> None:
     for element in [element for element in sizes if element is not tree and sizes[element] <= most]:
         if _is_out(element) and element.getparent() is not None:
             _remove(element)
+
+
+def announces_comments(line: str) -> bool:
+    """Whether a short line is the heading of comments."""
+    return _COMMENTS_LINE.fullmatch(line) is not None
+
+
+def announces_others(line: str) -> bool:
+    """Whether a short line is the heading of other articles, or of buttons to share this one."""
+    return _OTHERS_LINE.fullmatch(line) is not None
 
 
 def is_lead(element: Any) -> bool:
