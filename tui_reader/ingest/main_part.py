@@ -46,9 +46,10 @@ def keep_article(tree: Any, extracted: str, title: str = "") -> bool:
     total = sum(len(stretch.words) for stretch in found.all if stretch.kept)
     if not total:
         return False
-    container = _container(tree, found, total)
+    held = _held(found.all)
+    container = _container(tree, held, total)
     within = set(container.iter())
-    around = Around(container)
+    around = Around(element for element, words in held.items() if 3 * words >= total)
     inside = [stretch for stretch in found.all if stretch.element in within]
     _drop_strays(found.all, within)
     _drop_teasers(inside, total)
@@ -78,13 +79,18 @@ def _was_extracted(stretch: Stretch, grams: set[tuple[str, ...]], lines: set[tup
     return sum(gram in grams for gram in own) >= _ENOUGH_GRAMS * len(own)
 
 
-def _container(tree: Any, found: Stretches, total: int) -> Any:
-    """The smallest element that holds nearly all that was extracted."""
+def _held(stretches: Iterable[Stretch]) -> dict[Any, int]:
+    """How many of the kept words each element holds."""
     held: dict[Any, int] = defaultdict(int)
-    for stretch in found.all:
+    for stretch in stretches:
         if stretch.kept:
             for element in (stretch.element, *stretch.element.iterancestors()):
                 held[element] += len(stretch.words)
+    return held
+
+
+def _container(tree: Any, held: dict[Any, int], total: int) -> Any:
+    """The smallest element that holds nearly all that was extracted."""
     container = tree
     while True:
         inner = next((child for child in container if held.get(child, 0) >= _NEARLY_ALL * total), None)

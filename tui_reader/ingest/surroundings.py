@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from itertools import pairwise
 from typing import Any
 
@@ -72,10 +73,11 @@ _UNSEEN = re.compile(r"(?:display\s*:\s*none|visibility\s*:\s*hidden)", re.IGNOR
 
 
 class Around:
-    """Tells what stands in something that stands around articles, up to the `container` of one."""
+    """Tells what stands in something that stands around articles. `parts` hold much of one: they are not that, whatever
+    they are called."""
 
-    def __init__(self, container: Any) -> None:
-        self._known: dict[Any, bool] = {container: False}
+    def __init__(self, parts: Iterable[Any]) -> None:
+        self._known: dict[Any, bool] = dict.fromkeys(parts, False)
 
     def holds(self, element: Any) -> bool:
         """Whether `element` does."""
