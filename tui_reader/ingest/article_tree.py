@@ -8,10 +8,9 @@ from typing import Any
 
 from tui_reader.ingest import page_notes, titles
 from tui_reader.ingest.building import Building, Inline, Style
-from tui_reader.ingest.decode import storable
 from tui_reader.ingest.feeds.addresses import openable
 from tui_reader.ingest.page_notes import Note
-from tui_reader.ingest.stretches import BLOCKS, HEADINGS, HIDDEN, LISTS, is_data_table, stretches_of, words_of
+from tui_reader.ingest.stretches import BLOCKS, HEADINGS, HIDDEN, LISTS, is_data_table
 from tui_reader.model import BlockKind, SpanKind
 
 _NOTES = re.compile("[\ufdd0-\ufdef\ufffe\uffff]")
@@ -28,33 +27,17 @@ STYLES: dict[str, SpanKind] = {
 }
 
 
-def write(tree: Any, building: Building, title: str, base: str, notes: Sequence[Note] = ()) -> None:
-    """Write a tree into a document, without a heading at its start that only says `title`. Relative links lead on from
-    `base`; `notes` are those that are referred to."""
+def write(tree: Any, building: Building, base: str, notes: Sequence[Note] = ()) -> None:
+    """Write a tree into a document. Relative links lead on from `base`; `notes` are those that are referred to."""
     writer = _Writer(building, base, notes)
-    opening = opening_heading(tree)
-    if opening is not None and words_of(text_of(opening)) == words_of(title) != []:
-        writer.left_out = opening
     writer.read(tree)
     writer.flush()
-
-
-def opening_heading(tree: Any) -> Any:
-    """The heading with which a tree begins, None if it begins with something else."""
-    first = next(iter(stretches_of(tree).all), None)
-    return first.element if first is not None and first.is_heading else None
-
-
-def text_of(element: Any) -> str:
-    """The text in an element, in one line."""
-    return titles.tidy(storable("".join(element.itertext())))
 
 
 class _Writer:
     """Walks a tree, gathers running text, and puts down a block wherever one ends."""
 
     def __init__(self, building: Building, base: str, notes: Sequence[Note]) -> None:
-        self.left_out: Any = None
         self._building = building
         self._base = base
         self._notes = notes
@@ -71,7 +54,7 @@ class _Writer:
     def read(self, element: Any) -> None:
         """Write an element."""
         tag = element.tag
-        if not isinstance(tag, str) or tag in HIDDEN or element is self.left_out:
+        if not isinstance(tag, str) or tag in HIDDEN:
             return
         reader = _READERS.get(tag)
         if reader is not None:
@@ -126,6 +109,8 @@ class _Writer:
         self._containers.pop()
 
     def _read_link(self, element: Any) -> None:
+        if self._heading and not any(map(str.isalnum, "".join(element.itertext()))):
+            return  # a mark behind a heading that links to the heading
         target = element.get("href") or ""
         href = "" if target.startswith("#") else openable(target, self._base)
         if href:

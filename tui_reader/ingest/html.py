@@ -56,7 +56,7 @@ def why_empty(page: str, read: Page) -> str:
     text = read.document.text
     if _SCRIPT.search(page) and len(text) < _SHORT and (not text or _NEEDS_SCRIPTS.search(text)):
         return "its text is only shown by JavaScript, which is not run here"
-    return "" if text or read.title else "there is no text in it"
+    return "" if text else "there is no text in it"
 
 
 def _extracted(tree: Any, url: str) -> Page | None:
@@ -66,28 +66,27 @@ def _extracted(tree: Any, url: str) -> Page | None:
     surroundings.take_out(tree)
     notes = page_notes.take_out(tree)
     found = _article_of(deepcopy(tree))
-    if found is None:
+    surroundings.mark_captions(tree)
+    title = facts.title or titles.tidy((found and found.title) or "")
+    if not main_part.keep_article(tree, (found and found.text) or "", title):
         return None
-    title = facts.title or titles.tidy(found.title or "")
-    if not main_part.keep_article(tree, found.text or "", title):
-        return None
-    document = _written(tree, title, base, notes)
+    document = _written(tree, base, notes)
     if not document.text:
         return None
     return Page(
         title or titles.from_text(document.text),
-        facts.published if facts.dated else page_facts.date_of(found.date),
+        facts.published if facts.dated or found is None else page_facts.date_of(found.date),
         document,
-        facts.author or page_facts.name_of(found.author),
-        facts.site or titles.tidy(found.sitename or ""),
-        facts.url or page_facts.address_of(found.url),
+        facts.author or page_facts.name_of(found and found.author),
+        facts.site or titles.tidy((found and found.sitename) or ""),
+        facts.url or page_facts.address_of(found and found.url),
         facts.lang,
     )
 
 
-def _written(tree: Any, title: str, base: str, notes: list[page_notes.Note]) -> Document:
+def _written(tree: Any, base: str, notes: list[page_notes.Note]) -> Document:
     building = Building()
-    article_tree.write(tree, building, title, base, notes)
+    article_tree.write(tree, building, base, notes)
     page_notes.write(notes, building, base)
     return building.document()
 

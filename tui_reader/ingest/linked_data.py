@@ -9,7 +9,7 @@ from typing import Any, NamedTuple
 from tui_reader.ingest.decode import storable
 
 # What was put around it, for the eyes of old parsers.
-_WRAPPERS = (("//", "//"), ("<!--", "-->"), ("<![CDATA[", "]]>"))
+_WRAPPERS = (("//", ""), ("<![CDATA[", "]]>"), ("<!--", "-->"), ("", "//"))
 _LONGEST = 500_000
 _MOST_AUTHORS = 8
 _ARTICLES = ("article", "posting", "report", "recipe", "review", "webpage")

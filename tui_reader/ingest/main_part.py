@@ -37,13 +37,21 @@ _SET_APART = ("pre", "blockquote", "table", *LISTS)
 
 
 def keep_article(tree: Any, extracted: str, title: str = "") -> bool:
-    """Leave of a tree's text only the article called `title`, of which the extractor found `extracted`; False, and the
-    tree as it was, if that is nothing or does not stand in the tree."""
+    """Leave of a tree's text only the article called `title`, of which the extractor found `extracted`. False, and the
+    tree as it was, if that is nothing.
+
+    Where the extractor found next to nothing, what is written in sentences counts as found.
+    """
     found = stretches_of(tree)
     grams, lines = _grams_of_lines(extracted)
     for stretch in found.all:
         stretch.kept = _was_extracted(stretch, grams, lines)
-    total = sum(len(stretch.words) for stretch in found.all if stretch.kept)
+    total = _words_in(stretch for stretch in found.all if stretch.kept)
+    prose = [stretch for stretch in found.all if _is_prose(stretch)]
+    if total < _FEW_WORDS and _words_in(prose) > 2 * total:
+        for stretch in prose:
+            stretch.kept = True
+        total = _words_in(stretch for stretch in found.all if stretch.kept)
     if not total:
         return False
     held = _held(found.all)
@@ -60,6 +68,10 @@ def keep_article(tree: Any, extracted: str, title: str = "") -> bool:
     _drop_edges([stretch for stretch in found.all if stretch.kept], around)
     _clear(found, within)
     return True
+
+
+def _words_in(stretches: Iterable[Stretch]) -> int:
+    return sum(len(stretch.words) for stretch in stretches)
 
 
 def _grams_of_lines(text: str) -> tuple[set[tuple[str, ...]], set[tuple[str, ...]]]:
@@ -116,7 +128,7 @@ def _drop_teasers(inside: Sequence[Stretch], total: int) -> None:
             boxes[box.getparent()].add(box)
     for row in boxes.values():
         teasers = [stretch for stretch in inside if stretch.element.getparent() in row or stretch.element in row]
-        if len(row) > 1 and 3 * sum(len(stretch.words) for stretch in teasers if stretch.kept) < total:
+        if len(row) > 1 and 3 * _words_in(stretch for stretch in teasers if stretch.kept) < total:
             for stretch in teasers:
                 stretch.kept = False
 
@@ -151,7 +163,7 @@ def _keep_lead(stretches: Iterable[Stretch], container: Any) -> None:
 
 def _drop_endings(stretches: Sequence[Stretch]) -> None:
     """Drop comments, and boxes that offer other articles, behind a line that announces them."""
-    total = sum(len(stretch.words) for stretch in stretches if stretch.kept)
+    total = _words_in(stretch for stretch in stretches if stretch.kept)
     passed = 0
     for at, stretch in enumerate(stretches):
         passed += len(stretch.words) if stretch.kept else 0
@@ -164,7 +176,7 @@ def _drop_endings(stretches: Sequence[Stretch]) -> None:
         if announces_others(stretch.text):
             box = stretch.element.getparent()
             boxed = [other for other in stretches[at:] if box in (other.element, *other.element.iterancestors())]
-            if 3 * sum(len(other.words) for other in boxed if other.kept) < total:
+            if 3 * _words_in(other for other in boxed if other.kept) < total:
                 for other in boxed:
                     other.kept = False
 
@@ -176,11 +188,13 @@ def _is_section(stretch: Stretch, before: Sequence[Stretch]) -> bool:
 
 
 def _begin_at_title(kept: Sequence[Stretch], title: str) -> None:
-    """Drop what stands before the heading that says the title: the name of the site, of a section, a date."""
-    named = [at for at, stretch in enumerate(kept[:_EDGE]) if stretch.is_heading and stretch.says(title)]
-    for stretch in kept[: named[0]] if named else ():
-        if not _is_prose(stretch) and not _is_caption(stretch):
-            stretch.kept = False
+    """Drop the line that says the title, and what stands before: the name of the site, of a section, a date."""
+    named = [stretch for stretch in kept[:_EDGE] if stretch.says(title)]
+    begin = next((stretch for stretch in named if stretch.is_heading), kept[0] if kept[:1] == named[:1] else None)
+    for stretch in kept if begin is not None else ():
+        stretch.kept = stretch is not begin and (_is_prose(stretch) or _is_caption(stretch))
+        if stretch is begin:
+            return
 
 
 def _drop_edges(kept: Sequence[Stretch], around: Around) -> None:

@@ -38,6 +38,7 @@ _BY = re.compile(r"\s*(?:(?:(?:written|posted|words)\s+)?by|von|par|por|di|door|
 _NAMED_BYLINE = re.compile(r"(?:^|[\s_-])(?:byline|author|authors|author-?name|by)(?:$|[\s_-])", re.IGNORECASE)
 # What follows a name in a byline: a date, an office, another line.
 _BEHIND_NAME = re.compile(r"\s*(?:[|•·–—/\n]|\s-\s|,?\s(?:on|am|le)\s|\s{2,}|\d).*", re.DOTALL)
+_FRONT = re.compile(r"(?:https?://[^/?#]+)?/?(?:index\.\w{2,5})?|\./?", re.IGNORECASE)
 _MOST_LOOKED_AT = 2_000
 
 
@@ -64,7 +65,7 @@ def read(tree: Any, url: str = "") -> Facts:
     dates = [text for text in _dates(tree, named, linked) if text.strip()]
     canonical = next((link.get("href") for link in tree.iterfind(".//link[@rel='canonical']")), None)
     site = titles.tidy(_first(named, _SITE_NAMES) or linked.publisher)
-    headings = [titles.tidy(storable("".join(heading.itertext()))) for heading in tree.iter("h1", "h2", "h3")]
+    headings, name_of_site = _headings(tree)
     return Facts(
         next((date for text in dates if (date := parse_date(text))), None),
         bool(dates),
@@ -74,11 +75,24 @@ def read(tree: Any, url: str = "") -> Facts:
             titles.tidy(storable(tree.findtext(".//head/title") or "")),
             titles.tidy(_first(named, _TITLE_NAMES) or linked.headline),
             headings,
-            site,
+            site or name_of_site,
         ),
         next((name for text in _authors(tree, named, linked) if (name := name_of(text)) and name != site), ""),
         site,
     )
+
+
+def _headings(tree: Any) -> tuple[list[str], str]:
+    """The headings of a page, but for one that leads to its front page: that is the name of the site."""
+    headings, site = [], ""
+    for heading in tree.iter("h1", "h2", "h3"):
+        text = titles.tidy(storable("".join(heading.itertext())))
+        link = next(heading.iter("a"), None)
+        if link is not None and _FRONT.fullmatch((link.get("href") or "#").strip()):
+            site = site or text
+        else:
+            headings.append(text)
+    return headings, site
 
 
 def base_of(tree: Any, url: str) -> str:

@@ -34,7 +34,9 @@ _WORDS = re.compile(r"[\u0e00-\u0e7f\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff]|[^\
 # A list with one of these in it is no list of items but lays out a part of the page.
 _LAID_OUT = ("table", "article", "section", *HEADINGS)
 _NOT_IN_CELLS = ("table", "ul", "ol", "blockquote", "pre", *HEADINGS)
-_LONGEST_ITEM = 120
+# Code points of text in a table without headings, and in a list of items on average.
+_LONGEST_CELL = 300
+_LONGEST_ITEM = 1_000
 
 
 @dataclass(slots=True, eq=False)
@@ -88,6 +90,10 @@ def is_data_table(table: Any) -> bool:
     """Whether a table holds data, and does not lay out a page: two columns somewhere, at most a paragraph a cell."""
     rows = [[cell for cell in row if cell.tag in ("td", "th")] for row in table.iter("tr")]
     if not rows or max(map(len, rows)) < 2 or next(table.iterdescendants(*_NOT_IN_CELLS), None) is not None:
+        return False
+    if next(table.iter("th"), None) is None and any(
+        sum(map(len, cell.itertext())) > _LONGEST_CELL for row in rows for cell in row
+    ):
         return False
     return sum(1 for _ in table.iter("p", "div")) <= sum(map(len, rows))
 
@@ -198,4 +204,4 @@ def _is_whole(element: Any) -> bool:
     if element.tag not in LISTS or next(element.iterdescendants(*_LAID_OUT), None) is not None:
         return False
     items = sum(1 for _ in element.iter("li", "dd", "dt"))
-    return items > 0 and sum(len(text) for text in element.itertext()) <= 8 * _LONGEST_ITEM * items
+    return items > 0 and sum(len(text) for text in element.itertext()) <= _LONGEST_ITEM * items

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from itertools import pairwise
 from typing import Any
 
-from tui_reader.ingest.stretches import HIDDEN
+from tui_reader.ingest.stretches import BLOCKS, HIDDEN
 
 _CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])")
 _NAMES = re.compile(r"[a-z]+")
@@ -18,7 +18,7 @@ _NEVER = frozenset(
         "comments", "commentlist", "disqus", "respond", "sharing", "sharedaddy", "addthis", "addtoany", "cookie",
         "cookies", "gdpr", "outbrain", "taboola", "breadcrumb", "breadcrumbs", "navigation", "navbar", "pagination",
         "newsletter", "relatedposts", "recirc", "masthead", "contentinfo", "search", "noprint", "printfooter",
-        "advertisement", "alertdialog", "dialog", "sronly", "screenreadertext", "visuallyhidden",
+        "advertisement", "editsection", "alertdialog", "dialog", "sronly", "screenreadertext", "visuallyhidden",
     )
 )  # fmt: skip
 # Nor are these, where the extractor passed them over too, or they stand at an end of the article.
@@ -28,7 +28,7 @@ _SELDOM = _NEVER | frozenset(
         "subscription", "signup", "login", "consent", "advert", "adverts", "ad", "ads", "sponsor", "sponsored",
         "banner", "sidebar", "widget", "nav", "menu", "footer", "tags", "topics", "byline", "author", "bio", "meta",
         "trending", "popular", "print", "toolbar", "rating", "timestamp", "dateline", "date", "follow", "popup",
-        "modal", "tooltip", "complementary", "credits", "copyright", "disclaimer", "edit", "editsection", "navbox",
+        "modal", "tooltip", "complementary", "credits", "copyright", "disclaimer", "edit", "navbox",
         "hidden",
     )
 )  # fmt: skip
@@ -110,6 +110,16 @@ def announces_comments(line: str) -> bool:
 def announces_others(line: str) -> bool:
     """Whether a short line is the heading of other articles, or of buttons to share this one."""
     return _OTHERS_LINE.fullmatch(line) is not None
+
+
+def mark_captions(tree: Any) -> None:
+    """Make captions of what is only named so."""
+    for element in tree.iter("p", "div", "span", "small"):
+        named = f"{element.get('class') or ''} {element.get('id') or ''}"[:_LONGEST_NAME].lower()
+        if "caption" in named and not any(
+            child.tag in BLOCKS or child.tag == "img" for child in element.iterdescendants()
+        ):
+            element.tag = "figcaption"
 
 
 def is_lead(element: Any) -> bool:

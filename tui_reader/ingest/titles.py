@@ -12,7 +12,8 @@ SHORTEST = 32
 
 _LOOKED_AT = 1_500
 _WORD_BREAK_WITHIN = 40
-_PARTS = re.compile(r"(\s+(?:[|–—·•»«~-]|::)\s+|\s*\|\s*)")
+_PARTS = re.compile(r"(\s+(?:[–—·•»«~-]|::)\s+|\s*[|｜]\s*|\s*[—–_]\s*(?=\W)|:\s+)")
+_BARS = ("|", "｜")
 _SITE_WORDS = 5
 
 
@@ -62,13 +63,16 @@ def of_page(head: str, named: str, headings: Sequence[str], site: str = "") -> s
     A heading that the other two say as well is the title as the page shows it; else the name of the site is taken off.
     """
     said = named or head
-    folded = said.casefold()
-    site = site.casefold()
-    shown = [text for text in headings if text and text.casefold() in folded and text.casefold() != site]
+    without_site = _without_site(said, site)
+    parts = {_letters(part) for part in _PARTS.split(said)[::2]} - {_letters(site), ""}
+    shown = [
+        text for text in headings if text and text.casefold() in said.casefold() and _letters(text) != _letters(site)
+    ]
+    whole = [text for text in shown if _letters(text) in parts]
+    if whole:
+        return min(whole, key=lambda text: said.casefold().index(text.casefold()))
     best = max(shown, key=len, default="")
-    if len(best) * 2 >= len(_without_site(said, site)):
-        return best
-    return _without_site(said, site) or next(iter(headings), "")
+    return best if best and 2 * len(best) >= len(without_site) else without_site or next(iter(headings), "")
 
 
 def _without_site(title: str, site: str) -> str:
@@ -76,11 +80,11 @@ def _without_site(title: str, site: str) -> str:
     parts = _PARTS.split(title)
     if len(parts) < 3:
         return title
-    last, first = _letters(parts[-1]), _letters(parts[0])
-    if last and (last == _letters(site) or ("|" in parts[-2] and len(parts[-1].split()) <= _SITE_WORDS)):
+    last, name = _letters(parts[-1]), _letters(site)
+    if last and (last == name or (parts[-2].strip() in _BARS and len(parts[-1].split()) <= _SITE_WORDS)):
         shorter = title[: -len(parts[-1]) - len(parts[-2])]
         return shorter if len(shorter) >= len(parts[-1]) else title
-    if first and first == _letters(site):
+    if name and name == _letters(parts[0]):
         return title[len(parts[0]) + len(parts[1]) :]
     return title
 
