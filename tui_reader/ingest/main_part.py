@@ -122,12 +122,15 @@ def _drop_teasers(inside: Sequence[Stretch], total: int) -> None:
     """Drop boxes in a row that each begin with a heading that leads away, if they are no more than a third of all: then
     they are not the page itself."""
     boxes: dict[Any, set[Any]] = defaultdict(set)
+    within: dict[Any, list[Stretch]] = defaultdict(list)
     for stretch in inside:
+        box = stretch.element.getparent()
+        for element in {stretch.element, box}:
+            within[element].append(stretch)
         if stretch.is_heading and stretch.link_share > _MOSTLY_LINKS:
-            box = stretch.element.getparent()
             boxes[box.getparent()].add(box)
     for row in boxes.values():
-        teasers = [stretch for stretch in inside if stretch.element.getparent() in row or stretch.element in row]
+        teasers = [stretch for box in row for stretch in within[box]]
         if len(row) > 1 and 3 * _words_in(stretch for stretch in teasers if stretch.kept) < total:
             for stretch in teasers:
                 stretch.kept = False
@@ -162,29 +165,30 @@ def _keep_lead(stretches: Iterable[Stretch], container: Any) -> None:
 
 
 def _drop_endings(stretches: Sequence[Stretch]) -> None:
-    """Drop comments, and boxes that offer other articles, behind a line that announces them."""
+    """Drop comments, and boxes that offer other articles, behind a line that announces them.
+
+    A line that stands among the paragraphs of the article is a part of it, whatever it says.
+    """
     total = _words_in(stretch for stretch in stretches if stretch.kept)
-    passed = 0
+    passed = boxes = 0
+    paragraphs: dict[Any, int] = defaultdict(int)
     for at, stretch in enumerate(stretches):
-        passed += len(stretch.words) if stretch.kept else 0
-        if len(stretch.words) > _FEW_WORDS // 2 or 2 * passed < total or _is_section(stretch, stretches[:at]):
+        parent = stretch.element.getparent()
+        if stretch.kept:
+            passed += len(stretch.words)
+            paragraphs[parent] += _is_prose(stretch)
+        if len(stretch.words) > _FEW_WORDS // 2 or 2 * passed < total or paragraphs[parent] > 1:
             continue
         if announces_comments(stretch.text):
             for other in stretches[at:]:
                 other.kept = False
             return
-        if announces_others(stretch.text):
-            box = stretch.element.getparent()
-            boxed = [other for other in stretches[at:] if box in (other.element, *other.element.iterancestors())]
+        if boxes < _EDGE and announces_others(stretch.text):
+            boxes += 1
+            boxed = [other for other in stretches[at:] if parent in (other.element, *other.element.iterancestors())]
             if 3 * _words_in(other for other in boxed if other.kept) < total:
                 for other in boxed:
                     other.kept = False
-
-
-def _is_section(stretch: Stretch, before: Sequence[Stretch]) -> bool:
-    """Whether it stands among the paragraphs of the article: then it is a part of it, whatever it says."""
-    parent = stretch.element.getparent()
-    return sum(1 for other in before if other.kept and _is_prose(other) and other.element.getparent() is parent) > 1
 
 
 def _begin_at_title(kept: Sequence[Stretch], title: str) -> None:
