@@ -8,7 +8,7 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Callable, Coroutine
 from contextlib import suppress
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Any, TypeVar
 
 from tui_reader.errors import SourceError
@@ -22,6 +22,8 @@ TRIED = 6
 LOOK_EVERY = 0.1
 """Seconds between two looks at whether it is to be cancelled."""
 _PAGE_OR_FEED = f"text/html, application/xhtml+xml, {FEED_ACCEPT}"
+_WITHOUT_TLS = ("refused", "tls", "protocol", "broken")
+"""Failures after which a host that was typed without `https://` is tried without it."""
 
 T = TypeVar("T")
 
@@ -45,7 +47,6 @@ class Seen:
     page: Entry | None = None
     problem: str = ""
     feeds: tuple[OfferedFeed, ...] = ()
-    host: str = field(default="", compare=False)
 
 
 class Cancelled(Exception):  # noqa: N818 - no error: nobody waits any more
@@ -78,10 +79,14 @@ def run(work: Coroutine[Any, Any, T], cancelled: Callable[[], bool] = lambda: Fa
 async def _look(address: str) -> Seen:
     from tui_reader.ingest.fetch.fetcher import Fetcher
 
-    address = address if "://" in address else f"https://{address}"
+    bare = "://" not in address
+    address = f"https://{address}" if bare else address
     typed = frozenset({host_of(address)} - {""})
     async with Fetcher() as fetcher:
         answer = await fetcher.fetch(Request(address, accept=_PAGE_OR_FEED, allow_private_hosts=typed))
+        if bare and isinstance(answer, Failed) and answer.kind in _WITHOUT_TLS:
+            address = f"http{address[5:]}"
+            answer = await fetcher.fetch(Request(address, accept=_PAGE_OR_FEED, allow_private_hosts=typed))
         if isinstance(answer, Failed):
             raise SourceError(address, answer.words)
         if not isinstance(answer, Fetched):

@@ -24,14 +24,19 @@ if TYPE_CHECKING:
     from tui_reader.library.subscriptions import Report as ListReport
 
 # What people type for an address: a name with a dot in it, and no file of that name.
-_HOST = re.compile(r"[\w-]+(?:\.[\w-]+)*\.[^\W\d_]{2,24}(?::\d{1,5})?(?:[/?#]\S*)?")
+_HOST = re.compile(
+    r"(?:[\w-]+(?:\.[\w-]+)*\.[^\W\d_]{2,24}|localhost|\d{1,3}(?:\.\d{1,3}){3})(?::\d{1,5})?(?:[/?#]\S*)?"
+)
+_FILES = (".txt", ".md", ".html", ".htm", ".json", ".jsonl", ".xml", ".rss", ".atom", ".opml", ".zip", ".csv", ".pdf")
 PAGE = "page"
 """The answer that a page is to be kept; any other is the address of a feed."""
 
 
 def is_address(name: str) -> bool:
-    """Whether a name is a web address; one without `http://` only if no file has that name."""
-    return "://" in name or (_HOST.fullmatch(name) is not None and not os.path.lexists(name))
+    """Whether a name is a web address; one without `http://` only if it neither is nor looks like that of a file."""
+    if "://" in name:
+        return True
+    return _HOST.fullmatch(name) is not None and not name.lower().endswith(_FILES) and not os.path.lexists(name)
 
 
 class Incoming:

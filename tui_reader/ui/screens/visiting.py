@@ -38,10 +38,15 @@ class Visiting:
 
     # -- by the clock
 
-    def start_clock(self) -> None:
-        """From now on, visit feeds when they are due."""
-        self._screen.set_timer(FIRST_LOOK, self._look_at_clock)
-        self._screen.set_interval(LOOK_EVERY, self._look_at_clock)
+    def start(self, *, clock: bool) -> None:
+        """Finish what an earlier visit left; with `clock` visit feeds when they are due from now on."""
+        work(self._screen, self._finish_index, group="clock")
+        if clock:
+            self._screen.set_timer(FIRST_LOOK, self._look_at_clock)
+            self._screen.set_interval(LOOK_EVERY, self._look_at_clock)
+
+    async def _finish_index(self) -> None:
+        await self._desk.ask(lambda library: library.refreshing.index_waiting(lambda: self._stopped))
 
     def _look_at_clock(self) -> None:
         if self._running:
