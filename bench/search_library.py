@@ -16,7 +16,7 @@ import time
 from contextlib import suppress
 from pathlib import Path
 
-from search import SEED, Writer, percentiles, timed
+from search import SEED, Writer, clock, clocks, percentiles, timed
 
 from tui_reader import paths
 from tui_reader.errors import QueryError
@@ -39,6 +39,8 @@ HOSTILE = (
     "re:/(a{9999}){9999}/", "re:/zzzqq/", "re:/./", "re:/.*.*.*=/", "is:x", "words:>", "words:" + "9" * 5_000,
     "before:0", "after:99999999y", "'; DROP TABLE articles --", "%", "\0", "a\0b", "\ud800", "e" + "\u0301" * 10_000,
     "w" * 10_000, "the " * 2_500, '"' + "a " * 5_000, "京" * 5_000, "ก" * 3_000, "\u202eabc", "👩\u200d👧 a",
+    "(" * 5_000 + ")" * 5_000, "-" * 10_000, "한" * 3_000, "ゃゅょ" * 300, "京 " * 3_000, "\u1112\u1161" * 500,
+    "一丁七万丈三上下不与丐丑专且丕世丗丘丙业丛东丝丞丢两严並丧丨", "🔥" * 2_000, '"' * 9_999, "a:" * 3_000,
     "عودة OR (", "tag:🔥", "-tag:🔥", "-a", "a:b:c", "http://x", "C:\\x", "12:30", "autor:x", "is:unread " * 500,
     "a OR " * 3_000 + "b", "{title} : a", "rowid:1", "٠١٢", "½ ﷺ", "words:1..", "a e i o u",
 )  # fmt: skip
@@ -117,10 +119,10 @@ def measure_hostile(library: Library) -> None:
     """The slowest of the queries that are meant to hurt."""
     seconds: list[tuple[float, str]] = []
     for query in HOSTILE:
-        start = time.perf_counter()
+        start = clock()
         with suppress(QueryError):  # told in one sentence, which is an answer
             library.finding.find(query)
-        seconds.append((time.perf_counter() - start, query))
+        seconds.append((clock() - start, query))
     seconds.sort(reverse=True)
     print(f"\n{len(seconds)} hostile queries {percentiles([each for each, _ in seconds])} ms; the slowest:")
     for each, query in seconds[:5]:
@@ -150,8 +152,11 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--articles", type=int, default=100_000)
     parser.add_argument("--highlights", type=int, default=10_000)
+    parser.add_argument("--cpu", action="store_true", help="where others compute too: CPU time")
     parser.add_argument("--memory-of", type=Path, help=argparse.SUPPRESS)
     arguments = parser.parse_args()
+    if arguments.cpu:
+        clocks[0] = time.process_time
     if arguments.memory_of:
         memory(arguments.memory_of)
         return

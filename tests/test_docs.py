@@ -31,6 +31,7 @@ def test_the_keys_of_the_readme_exist() -> None:
     known = {key for command in COMMANDS for key in command.keys} | {
         "gg",
         "gl",
+        "gm",
         "go",
         "gr",
         "gs",
@@ -46,7 +47,7 @@ def test_the_keys_of_the_readme_exist() -> None:
 
 def test_the_verbs_of_the_readme_are_understood() -> None:
     lines = _blocks(_read("README.md").partition("## Without")[2], "sh")[0].splitlines()
-    assert len(lines) == 12
+    assert len(lines) == 16
     for line in lines:
         verb = line.split()[1]
         usage = next(a for a in parser.build()._actions if a.dest == "verb").choices

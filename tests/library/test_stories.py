@@ -9,6 +9,7 @@ import pytest
 
 from tests.conftest import entry
 from tui_reader.library import arrivals, stories
+from tui_reader.library.muting import Muting
 from tui_reader.library.reading import Reading
 from tui_reader.library.undoing import Undoing
 from tui_reader.store import Store
@@ -164,6 +165,18 @@ def test_muted_articles_stand_for_none(feeds: Feeds) -> None:
     feeds.store.database.run("UPDATE articles SET muted = 1 WHERE id = ?", (b,))
     arrivals.settle(feeds.store, [b])
     assert feeds.leads(c) == [0]
+
+
+def test_a_rule_that_mutes_the_first_lets_another_stand_for_the_story(feeds: Feeds) -> None:
+    first, second, third = (feeds.one(n, text=text(1), author="Ann" if n == 1 else "Ben") for n in (1, 2, 3))
+    assert feeds.leads(first, second, third) == [0, first, first]
+    muting = Muting(feeds.store)
+    muting.add("author:Ann")
+    assert feeds.leads(first, second, third) == [second, 0, second]
+    assert feeds.store.shelves.count("unread") == 1
+    Undoing(feeds.store).undo()
+    assert feeds.store.shelves.count("unread") == 1
+    assert [article.siblings for article in feeds.store.articles.summaries([second]).values()] == [2]
 
 
 def test_settling_again_changes_nothing(feeds: Feeds) -> None:
