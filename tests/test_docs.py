@@ -28,7 +28,16 @@ def test_the_page_of_keys_is_the_table_of_commands() -> None:
 
 
 def test_the_keys_of_the_readme_exist() -> None:
-    known = {key for command in COMMANDS for key in command.keys} | {"gg", "gl", "go", "gr", "Enter", "Esc", "Space"}
+    known = {key for command in COMMANDS for key in command.keys} | {
+        "gg",
+        "gl",
+        "gm",
+        "go",
+        "gr",
+        "Enter",
+        "Esc",
+        "Space",
+    }
     table = _read("README.md").partition("## Keys")[2].partition("## Without")[0]
     for row in re.findall(r"^\| (`.*?) \|", table, re.M):
         for key in re.findall(r"`([^`]+)`", row):
@@ -37,7 +46,7 @@ def test_the_keys_of_the_readme_exist() -> None:
 
 def test_the_verbs_of_the_readme_are_understood() -> None:
     lines = _blocks(_read("README.md").partition("## Without")[2], "sh")[0].splitlines()
-    assert len(lines) == 12
+    assert len(lines) == 16
     for line in lines:
         verb = line.split()[1]
         usage = next(a for a in parser.build()._actions if a.dest == "verb").choices

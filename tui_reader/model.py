@@ -10,7 +10,7 @@ BlockKind = Literal["paragraph", "heading", "quote", "item", "code", "table", "i
 SpanKind = Literal["strong", "em", "code", "link", "strike"]
 Status = Literal["exact", "moved", "changed", "review", "orphan"]
 Where = Literal["title", "body", "highlight", "note", "source"]
-ShelfName = Literal["all", "unread", "today", "begun", "bookmarks", "highlighted", "opened"]
+ShelfName = Literal["all", "unread", "today", "begun", "bookmarks", "highlighted", "opened", "muted"]
 """A list of articles that is always there."""
 Test = Literal["all", "any", "not", "text", "title", "author", "source", "tag", "note", "is", "time", "words"]
 """What a `Condition` asks about an article."""
@@ -300,7 +300,8 @@ class SearchHit:
 
     `snippet` is the text to show and `marks` the `[start, end)` ranges in it that matched. `start` and `end`
     are the passage in the article's text (None: the title matched). Higher `score` is better. A hit in a source
-    stands for all its articles: `title` is its name, `query` finds them, the article is its newest.
+    stands for all its articles: `title` is its name, `query` finds them, the article is its newest. `source` is that
+    of the article, empty where it is not known. A `muted` one is left out of lists.
     """
 
     article_id: int
@@ -313,6 +314,8 @@ class SearchHit:
     end: int | None = None
     highlight_id: str | None = None
     query: str = ""
+    source: str = ""
+    muted: bool = False
 
 
 def identity_of(*, source: str = "", own_id: str = "", path: str = "", url: str = "", digest: str = "") -> str:

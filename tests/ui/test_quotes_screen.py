@@ -17,8 +17,8 @@ from tui_reader.ui.screens.export import CHOICES, ExportScreen
 from tui_reader.ui.screens.help import HelpScreen
 from tui_reader.ui.screens.prompt import NoteScreen, PromptScreen
 from tui_reader.ui.screens.quotes import QuotesScreen
-from tui_reader.ui.screens.quotes.preview import Preview
 from tui_reader.ui.widgets.row_list import RowList
+from tui_reader.ui.widgets.sheet_view import SheetView
 
 FISH, BOATS, WINTERS = "“Fish is fish,”", "Two boats came in with the tide", "She had seen worse winters"
 OTHER = "Entirely different words stand here."
@@ -83,7 +83,7 @@ async def test_the_quote_under_the_cursor_is_shown_in_full_beside_the_list(shelf
         await app.sees("Something else. Entirely")
         await app.press("g", "g")
         assert _quote(app) == FISH
-        preview, rows = app.app.screen.query_one(Preview), app.app.screen.query_one(RowList)
+        preview, rows = app.app.screen.query_one(SheetView), app.app.screen.query_one(RowList)
         assert preview.region.x >= rows.region.right
 
 
@@ -94,7 +94,7 @@ async def test_on_narrow_screens_the_preview_stands_below_and_on_low_ones_it_goe
     async with running(shelf, size=size) as app:
         await _open(app)
         await app.sees("Fish is fish")
-        preview, rows = app.app.screen.query_one(Preview), app.app.screen.query_one(RowList)
+        preview, rows = app.app.screen.query_one(SheetView), app.app.screen.query_one(RowList)
         assert preview.display == below
         assert not below or preview.region.y >= rows.region.bottom
         await app.sees("newest")

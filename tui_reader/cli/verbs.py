@@ -8,13 +8,14 @@ from collections.abc import Callable
 from dataclasses import asdict
 from typing import Any
 
-from tui_reader.cli import exporting, importing, marking, searching
+from tui_reader.cli import changes, exporting, importing, marking, muting, searching
 from tui_reader.cli.output import complain, say, say_json
+from tui_reader.cli.plain import plain_text
 from tui_reader.cli.progress import ProgressLine
 from tui_reader.document.sanitise import display, one_line
 from tui_reader.errors import NotFoundError, QuoteNotFoundError
 from tui_reader.library import Library
-from tui_reader.model import ROLES, Article, Document
+from tui_reader.model import ROLES, Article
 
 FAILED = 1
 INTERRUPTED = 130
@@ -36,6 +37,7 @@ def _article(article: Article) -> dict[str, Any]:
         "url": article.url or None,
         "read": article.read,
         "bookmarked": article.bookmarked,
+        "muted": article.muted,
         "highlights": article.highlights,
         "words": article.words,
     }
@@ -75,7 +77,9 @@ def add(library: Library, options: argparse.Namespace) -> int:
 
 def list_articles(library: Library, options: argparse.Namespace) -> int:
     """`newsreader list`."""
-    articles = library.reading.listing(unread=options.unread, bookmarked=options.bookmarked, limit=options.limit)
+    articles = library.reading.listing(
+        unread=options.unread, bookmarked=options.bookmarked, muted=options.muted, limit=options.limit
+    )
     if options.json:
         say_json([_article(article) for article in articles])
         return 0
@@ -86,25 +90,10 @@ def list_articles(library: Library, options: argparse.Namespace) -> int:
     return 0
 
 
-def plain_text(document: Document) -> str:
-    """A document in paragraphs for a pager: blocks apart, blanks collapsed, code as it is."""
-    parts: list[str] = []
-    previous = ""
-    for block in document.blocks:
-        text = document.text[block.start : block.end]
-        if block.kind == "table":
-            text = "\n".join(" | ".join(cell.strip() for cell in row.split("\t")) for row in text.split("\n"))
-        elif block.kind != "code":
-            text = " ".join(text.split())
-        lead = {"quote": "> ", "item": "  " * block.level + (block.marker or "-") + " "}.get(block.kind, "")
-        close = block.kind == "item" and previous == "item"
-        parts.append(("\n" if close else "\n\n") * bool(parts) + lead + text)
-        previous = block.kind
-    return "".join(parts)
-
-
 def show(library: Library, options: argparse.Namespace) -> int:
     """`newsreader show`."""
+    if options.changes:
+        return changes.show(library, article_id(options.id), as_json=options.json)
     opened = library.reading.open(article_id(options.id))
     article, document = opened.article, opened.document
     if options.json:
@@ -225,6 +214,7 @@ VERBS: dict[str, Callable[[Library, argparse.Namespace], int]] = {
     "reanchor": reanchor,
     "review": marking.review,
     "merge": marking.merge,
+    "mute": muting.mute,
     "export": exporting.export,
     "import": importing.import_file,
 }

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from typing import Any
 
 from tui_reader.document import structure
 from tui_reader.document.contents import parts_of
 from tui_reader.document.sentences import Sentences
+from tui_reader.errors import NotFoundError
+from tui_reader.library import kept_places
 from tui_reader.library.changes import deed
 from tui_reader.model import Article, Document, Highlight, ShelfName
 from tui_reader.store import Store
@@ -56,9 +59,13 @@ class Reading:
 
     # -- lists
 
-    def listing(self, *, unread: bool = False, bookmarked: bool = False, limit: int | None = None) -> list[Article]:
-        """The newest articles, filtered."""
-        return self._store.shelves.listing(unread=unread, bookmarked=bookmarked, limit=-1 if limit is None else limit)
+    def listing(
+        self, *, unread: bool = False, bookmarked: bool = False, muted: bool = False, limit: int | None = None
+    ) -> list[Article]:
+        """The newest articles, filtered; what is muted does not count as unread."""
+        return self._store.shelves.listing(
+            unread=unread, bookmarked=bookmarked, muted=muted, limit=-1 if limit is None else limit
+        )
 
     def head(self, shelf: ShelfName) -> list[Article]:
         """The first rows of a shelf, at once."""
@@ -109,13 +116,16 @@ class Reading:
         kept = self._store.marks.bookmark(article.id) if article.bookmarked else None
         return kept[1] if kept is not None and kept[0] == article.revision_id else None
 
-    def again(self, before: Opened) -> Opened:
+    def again(self, before: Opened, position: int | None = None) -> Opened:
         """An article that is open, as it is now: its marks and state, or if its text went on, that text.
 
-        Raises NotFoundError.
+        `position` is the offset of the first visible character, to be followed into a text that went on. Raises
+        NotFoundError.
         """
         article = self._store.articles.get(before.article.id)
         if article.revision_id != before.article.revision_id:
+            if position is not None:
+                self.save_position(article.id, position, before.article.revision_id)
             return self.open(article.id, as_it_came=before.as_it_came)
         return replace(
             before,
@@ -155,9 +165,15 @@ class Reading:
         """Remember that an article was opened."""
         self._store.articles.set_opened(article_id)
 
-    def save_position(self, article_id: int, position: int) -> None:
-        """Remember the code-point offset of the first visible character."""
-        self._store.articles.set_position(article_id, position)
+    def save_position(self, article_id: int, position: int, revision_id: int | None = None) -> None:
+        """Remember the code-point offset of the first visible character.
+
+        `revision_id` is the text that was shown, the present one if None: if that went on meanwhile, the place is
+        followed.
+        """
+        if not self._store.articles.set_position(article_id, position, revision_id) and revision_id is not None:
+            with self._store.transaction(), suppress(NotFoundError):
+                kept_places.follow_reading(self._store, article_id, revision_id, position)
 
     # -- read and unread
 

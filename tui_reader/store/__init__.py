@@ -14,6 +14,7 @@ from tui_reader.store.index import Index
 from tui_reader.store.journal import Journal
 from tui_reader.store.mark_index import MarkIndex
 from tui_reader.store.marks import Marks
+from tui_reader.store.muting import Muting
 from tui_reader.store.names import Names
 from tui_reader.store.shelves import Shelves
 from tui_reader.store.state import State
@@ -34,6 +35,7 @@ class Store:
         self.mark_index = MarkIndex(self.database)
         self.names = Names(self.database)
         self.conditions = Conditions(self.index, self.names, self.mark_index)
+        self.muting = Muting(self.database)
         self.journal = Journal(self.database)
         self.state = State(self.database)
         self.exports = Exports(self.database)

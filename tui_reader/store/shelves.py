@@ -35,6 +35,7 @@ _SHELVES: dict[ShelfName, _Shelf] = {
     "bookmarks": _Shelf("bookmarked = 1", _NEWEST, True),
     "highlighted": _Shelf("highlights > 0", _NEWEST, True),
     "opened": _Shelf("opened > 0", "opened DESC, id DESC", False),
+    "muted": _Shelf("muted = 1", _NEWEST, True),
 }
 
 
@@ -80,9 +81,15 @@ class Shelves:
                     row_number += size
         return Order(ids, tuple(groups))
 
-    def listing(self, *, unread: bool, bookmarked: bool, limit: int) -> list[Article]:
-        """The newest articles, filtered; `limit` below zero means all."""
-        wanted = " AND ".join(["1", *["read = 0"] * unread, *["bookmarked = 1"] * bookmarked])
+    def listing(self, *, unread: bool, bookmarked: bool, limit: int, muted: bool = False) -> list[Article]:
+        """The newest articles, filtered; `limit` below zero means all. What is muted does not count as unread."""
+        states = {
+            "read = 0": unread,
+            "muted = 0": unread and not muted,
+            "bookmarked = 1": bookmarked,
+            "muted = 1": muted,
+        }
+        wanted = " AND ".join(["1", *(state for state, asked in states.items() if asked)])
         query = f"SELECT {COLUMNS} FROM articles WHERE {wanted} ORDER BY {_NEWEST} LIMIT ?"
         return [article_of(row) for row in self._db.rows(query, (limit,))]
 

@@ -30,6 +30,7 @@ SHELVES: tuple[tuple[ShelfName, str], ...] = (
     ("bookmarks", "Bookmarks"),
     ("highlighted", "With highlights"),
     ("opened", "Read lately"),
+    ("muted", "Muted"),
 )
 TITLES: dict[str, str] = dict(SHELVES)
 SAVED = "saved:"

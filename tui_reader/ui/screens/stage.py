@@ -50,6 +50,9 @@ NOT_WAITED_FOR = {
     "articles-load",
     "articles-rows",
     "look",
+    "changes",
+    "mute",
+    "mute-look",
     *QUOTES_WORK,
 }
 """Work that changes nothing, or that ends by itself: quitting does not wait for it."""
@@ -254,11 +257,13 @@ class Stage(Screen[None]):
             shelf = "unread"
         article_id = last.get("article")
         self.articles.load(shelf, last.get("cursor"))
-        if isinstance(article_id, int):
+        # Whoever has opened something else by now, or gone to search, stays there.
+        if isinstance(article_id, int) and self.reading.opened is None and not self.reading.previewing:
             with suppress(NotFoundError):
                 await self.reading.open(article_id)
                 self._resumed = True
-                self.go("reader")
+                if self._at == "list":
+                    self.go("reader")
         self._resumed = True
 
     def remember(self) -> None:

@@ -153,6 +153,8 @@ class QuoteDeeds:
         self._screen.tell(f"{'Undone' if back else 'Done again'}: {done.label}")
         await self._screen.reload(done.article_ids, to_new=True)
         await self._panes.show_again(done.article_ids)
+        if done.lists_changed:
+            self._panes.lists_changed()
 
     # -- all that are shown
 
