@@ -34,6 +34,7 @@ def test_the_keys_of_the_readme_exist() -> None:
         "gm",
         "go",
         "gr",
+        "gs",
         "Enter",
         "Esc",
         "Space",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from enum import IntEnum
 from typing import Literal, get_args
 
 BlockKind = Literal["paragraph", "heading", "quote", "item", "code", "table", "image", "rule", "caption", "dateline"]
@@ -185,6 +186,16 @@ class Feed:
     def shown(self) -> str:
         """What it is called."""
         return self.name or self.title or self.url
+
+
+class Rhythm(IntEnum):
+    """How often a feed or a source brings something, the quietest first; `OWN` is what came from neither."""
+
+    OWN = 0
+    SELDOM = 1
+    WEEKLY = 2
+    DAILY = 3
+    OFTEN = 4
 
 
 @dataclass(frozen=True, slots=True)

@@ -87,6 +87,9 @@ def test_a_row_shows_state_by_shape() -> None:
     assert wording.article_row(replace(ARTICLE, seen=1)).meta.startswith("papers")
     assert wording.article_row(replace(ARTICLE, seen=1, revision_id=2)).meta.startswith("↻ papers")
     assert "2 ▌" in wording.article_row(replace(ARTICLE, highlights=2)).meta
+    assert " +1 source · " in wording.article_row(replace(ARTICLE, siblings=1)).meta
+    assert " +3 sources · " in wording.article_row(replace(ARTICLE, siblings=3)).meta
+    assert "source" not in wording.article_row(replace(ARTICLE, siblings=3), apart=True).meta
 
 
 def test_days_have_headings() -> None:

@@ -5,10 +5,10 @@ Below the desks: adding brings files, refreshing brings entries of feeds, pages 
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from tui_reader.anchoring.difference import reads_alike
-from tui_reader.library import kept_places, muted, revisions
+from tui_reader.library import kept_places, muted, revisions, stories
 from tui_reader.model import Entry
 from tui_reader.store import Store
 from tui_reader.store.articles import Put
@@ -38,9 +38,10 @@ def _see(store: Store, article_id: int) -> None:
             store.articles.set_seen(article_id)
 
 
-def settle(store: Store, article_ids: Sequence[int]) -> None:
+def settle(store: Store, article_ids: Sequence[int], keys: Mapping[int, Sequence[int]] | None = None) -> None:
     """What is decided about articles when they come: which are muted, and which tell a story that is there already.
 
-    Call it inside the transaction that brought them.
+    `keys` are those of `Prepared`, by article, where they are known. Call it inside the transaction that brought them.
     """
     muted.settle(store, article_ids)
+    stories.settle(store, article_ids, keys)

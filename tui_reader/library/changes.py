@@ -104,11 +104,11 @@ class Deed:
         """Say that something is new: undoing takes it away."""
         self._before.setdefault((kind, key), None)
 
-    def set_read(self, ids: list[int], read: bool) -> int:
-        """Set the read state of articles; how many changed."""
+    def set_read(self, ids: list[int], read: bool) -> list[int]:
+        """Set the read state of articles; which changed."""
         changed = self._store.articles.set_read(ids, read)
         self._read = {"ids": changed, "to": read} if changed else None
-        return len(changed)
+        return changed
 
     def change(self) -> dict[str, Any]:
         """What happened, for the journal; empty if nothing did."""

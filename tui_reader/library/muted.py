@@ -18,7 +18,7 @@ from functools import lru_cache
 from typing import Any, Final
 
 from tui_reader.errors import QueryError
-from tui_reader.library import selecting
+from tui_reader.library import selecting, stories
 from tui_reader.search.fitting import Fitting, Wanted
 from tui_reader.search.query import Query, parse
 from tui_reader.store import Store
@@ -63,7 +63,10 @@ def mute(store: Store, ids: Iterable[int]) -> list[int]:
 
 
 def _set(store: Store, ids: Iterable[int], muted: bool) -> list[int]:
-    return store.muting.set_muted(ids, muted)
+    changed = store.muting.set_muted(ids, muted)
+    if changed:
+        stories.after_muting(store)
+    return changed
 
 
 def settle(store: Store, article_ids: Iterable[int]) -> None:

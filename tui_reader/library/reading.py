@@ -11,7 +11,7 @@ from tui_reader.document import structure
 from tui_reader.document.contents import parts_of
 from tui_reader.document.sentences import Sentences
 from tui_reader.errors import NotFoundError
-from tui_reader.library import kept_places
+from tui_reader.library import kept_places, quiet, stories
 from tui_reader.library.changes import deed
 from tui_reader.model import Article, Document, Highlight, ShelfName
 from tui_reader.store import Store
@@ -67,22 +67,32 @@ class Reading:
             unread=unread, bookmarked=bookmarked, muted=muted, limit=-1 if limit is None else limit
         )
 
-    def head(self, shelf: ShelfName) -> list[Article]:
-        """The first rows of a shelf, at once."""
-        return self._store.shelves.head(shelf, HEAD)
+    def head(self, shelf: ShelfName, *, apart: bool = False) -> list[Article]:
+        """The first rows of a shelf, at once. With `apart` every article has a row, whatever story it tells."""
+        return self._store.shelves.head(shelf, HEAD, apart=apart)
 
-    def order(self, shelf: ShelfName) -> Order:
-        """All article ids of a shelf in order, and its days."""
-        return self._store.shelves.order(shelf)
+    def order(self, shelf: ShelfName, *, apart: bool = False, by_day: bool = True) -> Order:
+        """All article ids of a shelf in order, and its days if they are wanted."""
+        return self._store.shelves.order(shelf, apart=apart, by_day=by_day)
+
+    def quiet_first(self, order: Order) -> Order:
+        """The same articles, those of the feeds that seldom bring something first."""
+        return quiet.quiet_first(self._store, order)
 
     def rows(self, ids: Iterable[int]) -> dict[int, Article]:
         """The list rows of some articles, by id."""
         return self._store.articles.summaries(ids)
 
-    def counts(self) -> Counts:
+    def counts(self, *, apart: bool = False) -> Counts:
         """The figures of the header."""
         shelves = self._store.shelves
-        return Counts(self._store.articles.count(), shelves.count("unread"), shelves.count("bookmarks"))
+        return Counts(self._store.articles.count(), shelves.count("unread", apart=apart), shelves.count("bookmarks"))
+
+    def others(self, article_id: int) -> list[Article]:
+        """The articles of other sources that tell the story of this one, the first that came first."""
+        ids = stories.others(self._store, article_id)
+        found = self._store.articles.summaries(ids)
+        return [found[each] for each in ids if each in found]
 
     def files(self) -> list[str]:
         """The paths of the files that articles came from, each once."""
@@ -177,15 +187,21 @@ class Reading:
 
     # -- read and unread
 
-    def finish(self, article_id: int) -> bool:
-        """Count an article as read because it was; not a deed to undo. Whether it was unread."""
-        return bool(self._store.articles.set_read([article_id], True))
+    def finish(self, article_id: int, *, whole_story: bool = False) -> list[int]:
+        """Count an article as read because it was; not a deed to undo. Which ones were unread.
 
-    def set_read(self, ids: Sequence[int], read: bool) -> int:
-        """Mark articles read or unread by hand; how many changed."""
+        With `whole_story` it counts for all that tell the same.
+        """
+        ids = self._store.stories.whole([article_id]) if whole_story else [article_id]
+        return self._store.articles.set_read(ids, True)
+
+    def set_read(self, ids: Sequence[int], read: bool, *, whole_story: bool = False) -> int:
+        """Mark articles read or unread by hand, with `whole_story` all that tell the same too; how many of `ids`
+        changed."""
         label = "marking as read" if read else "marking as unread"
         with deed(self._store, label) as doing:
-            return doing.set_read(list(ids), read)
+            changed = doing.set_read(self._store.stories.whole(ids) if whole_story else list(ids), read)
+            return len(changed) if not whole_story else len(set(ids).intersection(changed))
 
     # -- what survives a restart
 

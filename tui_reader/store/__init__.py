@@ -16,8 +16,10 @@ from tui_reader.store.mark_index import MarkIndex
 from tui_reader.store.marks import Marks
 from tui_reader.store.muting import Muting
 from tui_reader.store.names import Names
+from tui_reader.store.rhythms import Rhythms
 from tui_reader.store.shelves import Shelves
 from tui_reader.store.state import State
+from tui_reader.store.stories import Stories
 
 
 class Store:
@@ -30,6 +32,8 @@ class Store:
         self.articles = Articles(self.database, self.index)
         self.feeds = Feeds(self.database)
         self.entries = Entries(self.database)
+        self.stories = Stories(self.database)
+        self.rhythms = Rhythms(self.database)
         self.shelves = Shelves(self.database)
         self.marks = Marks(self.database)
         self.mark_index = MarkIndex(self.database)

@@ -15,6 +15,7 @@ from tui_reader.store.database import Database
 from tui_reader.store.index import Index
 from tui_reader.store.marks import BY_HAND
 from tui_reader.store.prepared import Prepared, prepare
+from tui_reader.store.stories import Stories
 
 Change = Literal["added", "updated", "unchanged"]
 
@@ -58,6 +59,7 @@ class Articles:
     def __init__(self, database: Database, index: Index) -> None:
         self._db = database
         self._index = index
+        self._stories = Stories(database)
 
     # -- putting in
 
@@ -194,6 +196,7 @@ class Articles:
             if row is None:
                 continue
             self._unindex(article_id, row["title"])
+            self._stories.leave(article_id)  # what it stood for in lists must not vanish with it
             self._db.run("INSERT OR IGNORE INTO cleared VALUES (?)", (row["identity"],))
             self._db.run("DELETE FROM articles WHERE id = ?", (article_id,))
             count += 1

@@ -117,6 +117,14 @@ def _commands() -> tuple[Command, ...]:
         Command("travel.forward", ("alt+right", "]"), "Forward in history", "Undo going back.", READING, move),
         Command("screen.next_pane", ("tab",), "Next pane", "Go to the next pane.", PANES, move),
         Command("dialogs.lists", ("g l",), "Lists", "Choose a list: unread, today, begun, bookmarks…", READING, move),
+        Command(
+            "dialogs.sources",
+            ("g s",),
+            "Other sources of this story",
+            "Who else tells it; Enter opens one.",
+            READING,
+            move,
+        ),
         # reading
         Command(
             "pointing.next_sentence", (")",), "Next sentence", "Move the sentence cursor on.", READER, read, "sentence"
@@ -246,6 +254,7 @@ def _commands() -> tuple[Command, ...]:
             "keeping.export_to", ("E",), "Export to…", "Choose where to, how and what; with a preview.", READING, keep
         ),
         # view
+        Command("articles.order", ("O",), "Order", "Newest first, or quiet feeds first.", LIST, view),
         Command("screen.zen", ("z",), "Zen", "Only the text.", READING, view),
         Command("reading.narrower", ("<",), "Narrower", "A narrower measure.", READING, view),
         Command("reading.wider", (">",), "Wider", "A wider measure.", READING, view),

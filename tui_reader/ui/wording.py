@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
 from tui_reader.document.sanitise import one_line
-from tui_reader.model import ROLES, Article, Highlight, SearchHit, utc_seconds
+from tui_reader.model import ROLES, Article, Highlight, Rhythm, SearchHit, utc_seconds
 from tui_reader.ui.widgets.row_list import Row
 
 if TYPE_CHECKING:
@@ -23,6 +23,14 @@ TITLE_LENGTH = 300
 CHANGED = "↻"
 """Stands before an article whose text has changed since it was read."""
 _MONTHS = tuple("January February March April May June July August September October November December".split())  # noqa: SIM905
+
+_RHYTHMS = {
+    Rhythm.OWN: "Your own",
+    Rhythm.SELDOM: "Seldom",
+    Rhythm.WEEKLY: "A few a week",
+    Rhythm.DAILY: "Daily",
+    Rhythm.OFTEN: "Many a day",
+}
 
 
 def source_of(article: Article) -> str:
@@ -83,10 +91,17 @@ def heading_of(day: int, today: int) -> str:
         return "Undated"
 
 
-def article_row(article: Article) -> Row:
-    """An article as a list shows it."""
+def rhythm(number: int) -> str:
+    """The heading of the feeds that bring something so often."""
+    return _RHYTHMS[Rhythm(number)]
+
+
+def article_row(article: Article, *, apart: bool = False) -> Row:
+    """An article as a list shows it; `apart`: the others that tell its story have rows of their own."""
     marker = "★" if article.bookmarked else "◐" if article.begun else " " if article.read else "●"
-    parts = ["muted"] * article.muted + [source_of(article), age(article.sort_key), f"{article.minutes} min"]
+    others = f"+{article.siblings} source{'s' * (article.siblings > 1)}" if article.siblings and not apart else ""
+    source = f"{source_of(article)} {others}".strip()
+    parts = ["muted"] * article.muted + [source, age(article.sort_key), f"{article.minutes} min"]
     if article.highlights:
         parts.append(f"{article.highlights} ▌")
     sign = f"{CHANGED} " if article.changed else ""
@@ -135,6 +150,13 @@ def hit_row(hit: SearchHit) -> Row:
     lead = f"{muted}{'text' if hit.where == 'body' else hit.where}: "
     snippet = one_line(hit.snippet)
     return Row(title, snippet, " ", meta_marks=hit.marks if snippet == hit.snippet else (), lead=lead)
+
+
+def told_by(article: Article) -> str:
+    """An article among those of other sources that tell the same."""
+    marker = " " if article.read else "●"
+    parts = [source_of(article), one_line(article.title, 120) or "Untitled", age(article.sort_key)]
+    return f"{marker} {' · '.join(part for part in parts if part)}"
 
 
 def saved_search(name: str, unread: int | None) -> str:

@@ -54,6 +54,28 @@ class Dialogs:
 
         work(screen, show, group="lists", exclusive=True)
 
+    def do_sources(self) -> None:
+        """The other articles that tell this story; the chosen one is opened."""
+        screen = self._screen
+        article_id = screen.article_at_hand()
+        if article_id is None:
+            return
+
+        async def show() -> None:
+            others = await self._desk.ask(lambda library: library.reading.others(article_id))
+            if not others:
+                screen.tell("No other source tells this story")
+                return
+
+            def chosen(answer: str | None) -> None:
+                if answer is not None:
+                    screen.post_message(ArticleChosen(int(answer)))
+
+            options = [(str(other.id), wording.told_by(other)) for other in others]
+            screen.open_dialog(ChoiceScreen("Other sources of this story", options), chosen)
+
+        work(screen, show, group="sources", exclusive=True)
+
     def do_help(self) -> None:
         """The keys of this place."""
         self._screen.open_dialog(HelpScreen(self._screen.keymap, self._screen.place))
