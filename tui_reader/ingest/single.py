@@ -77,7 +77,7 @@ def _address(said: str, url: str) -> str:
     """The address of a page that says it lives at `said` and came from `url`: what it says counts on its own site."""
     if not url:
         return said
-    from tui_reader.ingest.imports.addresses import same_site, without_tracking
+    from tui_reader.document.addresses import same_site, without_tracking
 
     # Some pages say of themselves that they are the front page.
     is_front = urlsplit(said).path in ("", "/") and urlsplit(url).path not in ("", "/")

@@ -6,10 +6,10 @@ import re
 from pathlib import PurePosixPath
 from urllib.parse import urlsplit
 
+from tui_reader.document.addresses import without_tracking
 from tui_reader.errors import SourceError
 from tui_reader.ingest import kinds
 from tui_reader.ingest.decode import decode
-from tui_reader.ingest.imports.addresses import without_tracking
 from tui_reader.ingest.single import TextKind, entry_of
 from tui_reader.ingest.stretches import words_of
 from tui_reader.ingest.titles import tidy
