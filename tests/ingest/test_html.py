@@ -210,6 +210,8 @@ BOMBS = {
     "an open quote": '<p title="x>MIDDLE</p>',
     "an open comment": "<!-- x MIDDLE",
     "an open script": "<script>x <p>MIDDLE</p>",
+    "many headings": "<h2>In it</h2>" * 4_000 + "<p>In the MIDDLE it was.</p>",
+    "many lists": "<ul><li>x</li></ul>" * 4_000 + "<p>In the MIDDLE it was.</p>",
     "breaks": "<br>" * 5_000 + "In the MIDDLE stood the pier.",
 }
 
