@@ -8,23 +8,17 @@ from collections.abc import Callable
 from dataclasses import asdict
 from typing import Any
 
-from tui_reader.cli import exporting, importing, marking, searching
+from tui_reader.cli import exporting, feeds, importing, marking, refreshing, searching
+from tui_reader.cli.arguments import article_id
 from tui_reader.cli.output import complain, say, say_json
 from tui_reader.cli.progress import ProgressLine
 from tui_reader.document.sanitise import display, one_line
-from tui_reader.errors import NotFoundError, QuoteNotFoundError
+from tui_reader.errors import QuoteNotFoundError
 from tui_reader.library import Library
 from tui_reader.model import ROLES, Article, Document
 
 FAILED = 1
 INTERRUPTED = 130
-
-
-def article_id(text: str) -> int:
-    """An id as typed. Raises NotFoundError for what cannot be one."""
-    if text.isascii() and text.isdigit() and len(text) < 18:
-        return int(text)
-    raise NotFoundError(f"there is no article {text!r}; `newsreader list` shows the ids")
 
 
 def _article(article: Article) -> dict[str, Any]:
@@ -53,15 +47,20 @@ def add(library: Library, options: argparse.Namespace) -> int:
         except KeyboardInterrupt:
             interrupted = True
     if options.json:
-        say_json(
-            {
-                "added": report.added,
-                "updated": report.updated,
-                "unchanged": report.unchanged,
-                "skipped": [asdict(skipped) for skipped in report.skipped],
-            }
-        )
+        outcome: dict[str, Any] = {
+            "added": report.added,
+            "updated": report.updated,
+            "unchanged": report.unchanged,
+            "skipped": [asdict(skipped) for skipped in report.skipped],
+        }
+        if report.feeds:
+            outcome["feeds"] = [
+                feeds.as_json(each.feed, new=each.is_new, articles=each.articles) for each in report.feeds
+            ]
+        say_json(outcome)
     else:
+        for each in report.feeds:
+            say(feeds.followed(each.feed, new=each.is_new, articles=each.articles))
         ignored = f", {report.ignored} other files ignored" if report.ignored else ""
         say(f"{report.added} added, {report.updated} updated, {report.unchanged} unchanged{ignored}")
     for skipped in report.skipped:
@@ -75,7 +74,12 @@ def add(library: Library, options: argparse.Namespace) -> int:
 
 def list_articles(library: Library, options: argparse.Namespace) -> int:
     """`newsreader list`."""
-    articles = library.reading.listing(unread=options.unread, bookmarked=options.bookmarked, limit=options.limit)
+    if options.feed is None:
+        articles = library.reading.listing(unread=options.unread, bookmarked=options.bookmarked, limit=options.limit)
+    else:
+        of_feed = library.feeds.head(library.feeds.named(options.feed).id, -1)
+        wanted = [a for a in of_feed if not (options.unread and a.read) and (a.bookmarked or not options.bookmarked)]
+        articles = wanted[: options.limit]
     if options.json:
         say_json([_article(article) for article in articles])
         return 0
@@ -227,4 +231,7 @@ VERBS: dict[str, Callable[[Library, argparse.Namespace], int]] = {
     "merge": marking.merge,
     "export": exporting.export,
     "import": importing.import_file,
+    "feeds": feeds.feeds,
+    "refresh": refreshing.refresh,
+    "full-text": refreshing.full_text,
 }

@@ -27,6 +27,11 @@ def clean_tag(tag: str) -> str:
     return cleaned
 
 
+def clean_name(name: str) -> str:
+    """A name that a reader gives to something, as it is kept: one line of at most 300 characters."""
+    return " ".join(clean_note(name).replace("\0", " ").split())[:300].rstrip()
+
+
 def clean_note(note: str) -> str:
     """A note as it is kept: as it was written; half characters, which no file can hold, as U+FFFD."""
     return note if note.isascii() else _SURROGATE.sub("\ufffd", note)
