@@ -10,6 +10,7 @@ from contextlib import aclosing
 from typing import TYPE_CHECKING
 
 from tui_reader.errors import SourceError
+from tui_reader.ingest import kinds
 from tui_reader.ingest.fetch.urls import host_of
 from tui_reader.ingest.fetch.values import PAGE_ACCEPT, Answer, Failed, Fetched, Request
 from tui_reader.library import arrivals
@@ -74,6 +75,8 @@ async def fetch_one(store: Store, fetcher: Fetcher, article: Article) -> bool:
 def _keep(store: Store, article: Article, answer: Fetched) -> bool:
     from tui_reader.ingest.web_page import full_text
 
+    if kinds.binary_reason(answer.body[: kinds.HEAD]):
+        return False
     document = full_text(answer.body, answer.final_url, answer.charset, article.title)
     if document is None or len(document.text) <= store.articles.length(article.id):
         return False

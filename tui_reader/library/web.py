@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from typing import Any, TypeVar
 
 from tui_reader.errors import SourceError
+from tui_reader.ingest import kinds
 from tui_reader.ingest.fetch.urls import host_of, parse, same_origin, without_secrets
 from tui_reader.ingest.fetch.values import FEED_ACCEPT, Failed, Fetched, Request
 from tui_reader.library.feed_reading import ReadFeed, read_feed
@@ -156,5 +157,7 @@ async def _that_are_feeds(fetcher: Any, guessed: list[OfferedFeed], typed: froze
 def _page(answer: Fetched) -> tuple[Entry | None, str]:
     from tui_reader.ingest.web_page import page_entry
 
+    if reason := kinds.binary_reason(answer.body[: kinds.HEAD]):
+        return None, reason
     page = page_entry(answer.body, answer.final_url, answer.charset)
     return (None, page.reason) if isinstance(page, SourceError) else (page, "")
