@@ -33,6 +33,7 @@ class Config:
     """The settings.
 
     `theme` is "auto" (dark or light as the terminal is: `theme_dark` or `theme_light`) or a theme's name.
+    `refresh` says that feeds are visited when they are due while the reader is open.
     `measure` is the width of text in cells. `mark_read` says when an article counts as read: at its "end", on
     "open", only by "hand", or by "dwell": at the end or after `dwell_seconds`. `keys` gives commands, by id,
     other keys; a chord is written with a blank, "g g".
@@ -47,6 +48,7 @@ class Config:
     justify: bool = False
     mouse: bool = True
     animations: bool = False
+    refresh: bool = True
     keys: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
 
@@ -83,6 +85,7 @@ def parse(text: str, file: str) -> Config:
         justify=table.flag("justify", default.justify),
         mouse=table.flag("mouse", default.mouse),
         animations=table.flag("animations", default.animations),
+        refresh=table.flag("refresh", default.refresh),
         keys=MappingProxyType(_keys(table.table("keys"))),
     )
 

@@ -118,7 +118,9 @@ def test_a_password_in_an_address_is_used_kept_apart_and_told_to_nobody(
     with pytest.raises(UsageError) as refused:
         library.feeds.follow("https://ann:canary3@:99999/")
     assert "canary3" not in str(refused.value)
-    assert "can/a@ry" not in repr(library.pages.look(address))
+    seen = library.pages.look(address)
+    assert "can/a@ry" not in repr(seen)
+    assert seen.to_follow == address
 
 
 def test_looking_can_be_cancelled(library: Library, server: Server) -> None:
@@ -257,3 +259,9 @@ def test_an_article_without_an_address_has_no_full_text(library: Library, tmp_pa
     (article,) = library.adding.add([str(tmp_path / "a.txt")]).article_ids
     with pytest.raises(UsageError, match="no address"):
         library.pages.full_text(article)
+
+
+def test_a_host_without_a_scheme_is_tried_with_and_without_tls(library: Library, server: Server) -> None:
+    server.route("/feed", text(rss(("A", "Text."))))
+    seen = library.pages.look(server.url("/feed").removeprefix("http://"))
+    assert (seen.url, seen.is_typed(seen.url), seen.is_typed("http://x.example/")) == (server.url("/feed"), True, False)

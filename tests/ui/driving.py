@@ -81,10 +81,15 @@ class Driver:
 
 @asynccontextmanager
 async def running(
-    folder: Path, *, size: tuple[int, int] = (100, 30), config: Config | None = None, sources: Sequence[str] = ()
+    folder: Path,
+    *,
+    size: tuple[int, int] = (100, 30),
+    config: Config | None = None,
+    sources: Sequence[str] = (),
+    offline: bool = False,
 ) -> AsyncIterator[Driver]:
     """The app on the library in `folder`."""
-    app = NewsreaderApp(folder, config or Config(), Start(tuple(sources)))
+    app = NewsreaderApp(folder, config or Config(), Start(tuple(sources), offline=offline))
     async with app.run_test(size=size, notifications=True, tooltips=True) as pilot:
         driver = Driver(app, pilot)
         await driver.until(lambda: driver.main.articles.article_id is not None or sources)

@@ -25,7 +25,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         if options.verb == "read":
             from tui_reader.cli.reader import open_reader
 
-            return open_reader(folder, options.sources, mouse=not options.no_mouse)
+            return open_reader(folder, options.sources, mouse=not options.no_mouse, offline=options.offline)
         status = _run_verb(folder, options)
         sys.stdout.flush()
     except (StoreError, ExportError) as error:

@@ -51,6 +51,7 @@ def build() -> argparse.ArgumentParser:
 
     read = verbs.add_parser("read", parents=[common], help="open the reader (what happens without a verb)")
     read.add_argument("sources", nargs="*", metavar="PATH|-", help="add these first and open the first")
+    read.add_argument("--offline", action="store_true", help="visit no feed unless asked to by key")
     read.add_argument("--no-mouse", action="store_true", help="leave the mouse to the terminal")
 
     add = verbs.add_parser("add", parents=[common], help="add files, folders, dumps, web pages or standard input")

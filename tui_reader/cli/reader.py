@@ -25,8 +25,11 @@ def refusal() -> str:
     return ""
 
 
-def open_reader(folder: Path, sources: Sequence[str], *, mouse: bool) -> int:
-    """Open the reader on the library in `folder`, adding `sources` first; the exit status."""
+def open_reader(folder: Path, sources: Sequence[str], *, mouse: bool, offline: bool) -> int:
+    """Open the reader on the library in `folder`, adding `sources` first; the exit status.
+
+    `offline`: feeds are visited only by key.
+    """
     if why := refusal():
         complain(why)
         return BAD_USAGE
@@ -51,7 +54,9 @@ def open_reader(folder: Path, sources: Sequence[str], *, mouse: bool) -> int:
     no_color = os.environ.get("NO_COLOR")
     from tui_reader.ui.app import NewsreaderApp, Start
 
-    start = Start(tuple(sources), stdin, tuple(problems), light=config.theme == "auto" and ask() is True)
+    start = Start(
+        tuple(sources), stdin, tuple(problems), light=config.theme == "auto" and ask() is True, offline=offline
+    )
     app = NewsreaderApp(folder, config, start)
     if no_color is not None:
         os.environ["NO_COLOR"] = no_color

@@ -6,7 +6,9 @@ Plain values go in and out, so that another process can do it.
 from __future__ import annotations
 
 import hashlib
-import signal
+import pickle
+import sys
+from contextlib import suppress
 from typing import NamedTuple
 
 from tui_reader.errors import SourceError
@@ -63,6 +65,10 @@ def _digest(entry: Prepared) -> bytes:
     return hashlib.blake2b(facts.encode() + entry.digest, digest_size=16).digest()
 
 
-def ignore_interrupts() -> None:
-    """For a process that only helps: an interrupt is for the one that it helps, which will end it."""
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
+def serve() -> None:
+    """Read bodies for another process, from standard input to standard output, until that one closes it."""
+    with suppress(EOFError, OSError):
+        while True:
+            work: tuple[bytes, str, str, str, str] = pickle.load(sys.stdin.buffer)  # from the process that began this
+            pickle.dump(read_feed(*work), sys.stdout.buffer, protocol=5)
+            sys.stdout.buffer.flush()

@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 from tui_reader.errors import UsageError
-from tui_reader.ingest.fetch.urls import UrlError, host_of, parse
+from tui_reader.ingest.fetch.urls import UrlError, parse
 from tui_reader.library import entries_in, visits, web
 from tui_reader.library.changes import deed
 from tui_reader.library.following import follow
@@ -39,7 +39,7 @@ def take_in(
     if seen.feed is None or seen.answer is None:
         raise UsageError(f"there is no feed at {seen.url}")
     with deed(store, "following a feed") as doing:
-        feed_id, new = follow(store, doing, seen.url, name=name, tags=tags, typed=host_of(seen.url) == seen.typed)
+        feed_id, new = follow(store, doing, seen.url, name=name, tags=tags, typed=seen.is_typed(seen.url))
         keep_secret(store, secrets, feed_id, seen.asked)
     feed = store.feeds.get(feed_id)
     # The entries of a feed that is known already are known by the address it had first.

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import Enum
 
 from tui_reader.errors import UsageError
@@ -50,6 +50,10 @@ class Pages:
             put = arrivals.take(self._store, page)
             arrivals.settle(self._store, [put.article_id])
         return Saved(put.article_id, put.change)
+
+    def save_again(self, article_id: int, page: Entry) -> Saved:
+        """Give an article the text that its page has now; its identity and marks stay. Raises NotFoundError."""
+        return self.save(replace(page, identity=self._store.articles.identity(article_id)))
 
     def full_text(self, article_id: int, *, cancelled: Callable[[], bool] = lambda: False) -> FullText:
         """Fetch the whole text of an article from its page and keep it; marks on the text before are found again.

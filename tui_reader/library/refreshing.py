@@ -94,12 +94,10 @@ class Refreshing:
         report = Report() if report is None else report
         chosen = self._chosen(feed_ids, report, by_hand=by_hand)
         running = _Refresh(self._store, self._password, self._limits, report, progress, cancelled)
-        try:
-            if chosen:
-                asyncio.run(running.visit(chosen))
-        finally:
-            if not report.cancelled:
-                running.index()
+        if chosen:
+            asyncio.run(running.visit(chosen))
+        if not report.cancelled:  # what is left then waits for the next time
+            running.index()
         return report
 
     def index_waiting(self, cancelled: Callable[[], bool] = lambda: False) -> int:

@@ -13,7 +13,7 @@ from typing import Any, TypeVar
 
 from tui_reader.errors import SourceError
 from tui_reader.ingest import kinds
-from tui_reader.ingest.fetch.urls import host_of, parse, same_origin, without_secrets
+from tui_reader.ingest.fetch.urls import host_of, parse, same_origin, with_credentials, without_secrets
 from tui_reader.ingest.fetch.values import FEED_ACCEPT, Failed, Fetched, Request
 from tui_reader.library.feed_reading import ReadFeed, read_feed
 from tui_reader.model import Entry
@@ -23,6 +23,8 @@ TRIED = 6
 LOOK_EVERY = 0.1
 """Seconds between two looks at whether it is to be cancelled."""
 _PAGE_OR_FEED = f"text/html, application/xhtml+xml, {FEED_ACCEPT}"
+_WITHOUT_TLS = ("refused", "tls", "protocol", "broken")
+"""Failures after which a host that was typed without `https://` is tried without it."""
 
 T = TypeVar("T")
 
@@ -51,6 +53,16 @@ class Seen:
     feeds: tuple[OfferedFeed, ...] = ()
     typed: str = ""
     answer: Fetched | None = field(default=None, repr=False, compare=False)
+
+    @property
+    def to_follow(self) -> str:
+        """The address to follow the feed at, with the password that was typed into the one asked for; not to be shown."""
+        given = parse(self.asked).credentials
+        return self.url if given is None else with_credentials(self.url, given.user, given.password)
+
+    def is_typed(self, url: str) -> bool:
+        """Whether the host of an address that was found here is the one that was typed: then it may be a private one."""
+        return host_of(url) == self.typed
 
 
 class Cancelled(Exception):  # noqa: N818 - no error: nobody waits any more
@@ -87,11 +99,15 @@ def run(work: Coroutine[Any, Any, T], cancelled: Callable[[], bool] = lambda: Fa
 async def _look(address: str, typed: str, guess: bool) -> Seen:
     from tui_reader.ingest.fetch.fetcher import Fetcher
 
+    bare = "://" not in address
     address = _with_scheme(address)
     typed = typed or host_of(address)
     allowed = frozenset({typed} - {""})
     async with Fetcher() as fetcher:
         answer = await fetcher.fetch(Request(address, accept=_PAGE_OR_FEED, allow_private_hosts=allowed))
+        if bare and isinstance(answer, Failed) and answer.kind in _WITHOUT_TLS:
+            address = f"http{address[5:]}"
+            answer = await fetcher.fetch(Request(address, accept=_PAGE_OR_FEED, allow_private_hosts=allowed))
         if isinstance(answer, Failed):
             raise SourceError(without_secrets(address), answer.words)
         if not isinstance(answer, Fetched):

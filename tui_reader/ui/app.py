@@ -38,13 +38,14 @@ EXIT_BY_SIGNAL = {"SIGTERM": 143, "SIGHUP": 129}
 class Start:
     """What a start was asked to do: sources to add, what standard input held, problems to tell of.
 
-    `light` says that the terminal's background is light.
+    `light` says that the terminal's background is light, `offline` that no feed is visited by itself.
     """
 
     sources: Sequence[str] = ()
     stdin: bytes | None = None
     problems: Sequence[str] = ()
     light: bool = False
+    offline: bool = False
 
 
 class NewsreaderApp(App[None]):
@@ -78,6 +79,7 @@ class NewsreaderApp(App[None]):
         self._desk = Background(open_first, "library")
         self._search_desk = Background(open_library, "search")
         self._adding_desk = Background(open_library, "adding")
+        self._visiting_desk = Background(open_library, "visiting")
         for spec in self._specs.values():
             self.register_theme(_theme_of(spec))
         self.theme = self._first_theme(None)
@@ -111,7 +113,9 @@ class NewsreaderApp(App[None]):
 
     def get_default_screen(self) -> MainScreen:
         """The one screen."""
-        self._main = MainScreen(self._desk, self._search_desk, self._adding_desk, self._config, self._our_keys)
+        self._main = MainScreen(
+            self._desk, self._search_desk, self._adding_desk, self._visiting_desk, self._config, self._our_keys
+        )
         return self._main
 
     async def on_mount(self) -> None:
@@ -139,7 +143,8 @@ class NewsreaderApp(App[None]):
             return  # the screen asks the same thread and says why
         self.theme = self._first_theme(remembered)
         if self._start.sources:
-            self._main_screen.keeping.add(self._start.sources, stdin=self._start.stdin)
+            self._main_screen.incoming.add(self._start.sources, stdin=self._start.stdin)
+        self._main_screen.visiting.start(clock=self._config.refresh and not self._start.offline)
 
     def do_palette(self) -> None:
         """Every command by its name."""
@@ -169,7 +174,8 @@ class NewsreaderApp(App[None]):
     async def _leave(self, code: int) -> None:
         """Save the place, stop what goes on, and end."""
         main = self._main_screen
-        main.keeping.stop()
+        main.incoming.stop()
+        main.visiting.stop()
         for screen in self.screen_stack:
             if isinstance(screen, NoteScreen):
                 screen.store()
@@ -185,7 +191,7 @@ class NewsreaderApp(App[None]):
 
     def close_library(self) -> None:
         """After the screen is gone: let the threads end what they write."""
-        for desk in (self._search_desk, self._adding_desk, self._desk):
+        for desk in (self._search_desk, self._adding_desk, self._visiting_desk, self._desk):
             desk.close()
 
 

@@ -17,7 +17,7 @@ EVERYWHERE: tuple[Place, ...] = ("list", "reader", "search", "quotes")
 
 ASKING = frozenset(
     {
-        *("keeping.add", "keeping.export", "keeping.export_to", "marks.note", "app.palette"),
+        *("incoming.add", "visiting.extras", "keeping.export", "keeping.export_to", "marks.note", "app.palette"),
         *("quote.note", "quote.tags", "quote.export", "quote.export_to"),
     }
 )
@@ -212,11 +212,18 @@ def _commands() -> tuple[Command, ...]:
         Command("dialogs.quotes", ("Q",), "All highlights", "Every quote of every article.", READING, find),
         Command("screen.bookmarks", ("B",), "Bookmarks list", "The bookmarked articles.", READING, find),
         # keeping
-        Command("keeping.add", ("a",), "Add", "Add a file or a folder.", READING, keep, "add"),
-        Command("keeping.refresh", ("r",), "Read again", "Read this article's file again.", READING, keep),
+        Command("incoming.add", ("a",), "Add", "Add a file, a folder, a web page or a feed.", READING, keep, "add"),
+        Command("incoming.refresh", ("r",), "Get again", "Get this article's feed, file or page again.", READING, keep),
         Command(
-            "keeping.refresh_all", ("R",), "Read all again", "Read every file of the library again.", READING, keep
+            "incoming.refresh_all",
+            ("R",),
+            "Get all again",
+            "Visit all feeds, read all files; again: stop.",
+            READING,
+            keep,
         ),
+        Command("visiting.full_text", ("X",), "Full text", "Fetch the whole text from the page.", READING, keep),
+        Command("visiting.extras", ("g e",), "On the web", "Its page, comments, files that came along.", READING, keep),
         Command("keeping.copy", ("y",), "Copy", "Copy the selection or sentence with its source.", READER, keep),
         Command(
             "keeping.export", ("e",), "Export", "Export bookmarks and highlights as Markdown.", READING, keep, "export"

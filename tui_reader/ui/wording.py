@@ -4,10 +4,18 @@ from __future__ import annotations
 
 from datetime import UTC, date, datetime, timedelta
 from pathlib import PurePath
+from typing import TYPE_CHECKING
+from urllib.parse import urlsplit
 
 from tui_reader.document.sanitise import one_line
 from tui_reader.model import ROLES, Article, Highlight, SearchHit
 from tui_reader.ui.widgets.row_list import Row
+
+if TYPE_CHECKING:
+    from tui_reader.library.adding import Report as Added
+    from tui_reader.library.refreshing import Progress as Visits
+    from tui_reader.library.refreshing import Report as Visited
+    from tui_reader.library.subscriptions import Report as Followed
 
 TITLE_LENGTH = 300
 """Characters of a title that are ever drawn."""
@@ -141,3 +149,62 @@ def highlight_row(highlight: Highlight, *, with_title: bool) -> Row:
     parts.extend(f"#{one_line(tag, 40)}" for tag in highlight.tags)
     letter = ROLES[highlight.role - 1].letter
     return Row(one_line(highlight.quote, TITLE_LENGTH), " · ".join(parts), letter, strong=False, role=highlight.role)
+
+
+def counted(number: int, what: str, several: str = "") -> str:
+    """A number of things."""
+    return f"{number:,} {what if number == 1 else several or what + 's'}"
+
+
+def added(report: Added) -> str:
+    """What adding did, in one sentence."""
+    parts = [f"{count} {word}" for count, word in ((report.added, "added"), (report.updated, "updated")) if count]
+    if report.unchanged:
+        parts.append(f"{report.unchanged} unchanged")
+    if report.skipped:
+        first = report.skipped[0]
+        more = f" (and {len(report.skipped) - 1} more)" if len(report.skipped) > 1 else ""
+        parts.append(f"skipped {one_line(first.source, 120)}: {first.reason}{more}")
+    return ", ".join(parts) or "Nothing was found to add"
+
+
+def followed(report: Followed) -> str:
+    """What a list of feeds brought, in one sentence."""
+    parts = [f"{counted(len(report.new), 'feed')} followed"]
+    if report.known:
+        parts.append(f"{report.known} followed before")
+    if report.articles:
+        parts.append(counted(report.articles, "article"))
+    if report.skipped:
+        what, reason = report.skipped[0]
+        more = f" (and {len(report.skipped) - 1} more)" if len(report.skipped) > 1 else ""
+        parts.append(f"skipped {one_line(what, 80)}: {one_line(reason, 120)}{more}")
+    return ", ".join(parts)
+
+
+def visiting(progress: Visits) -> str:
+    """How far a visit to feeds is, for the top line."""
+    if progress.indexing:
+        return f"⟳ indexing {progress.indexing:,}"
+    new = f" · {progress.new:,} new" if progress.new else ""
+    return f"⟳ {progress.done:,}/{progress.total:,} feeds{new}"
+
+
+def visited(report: Visited) -> str:
+    """What a visit to feeds brought, in one sentence."""
+    if not report.visited:
+        return "No feed may be asked again yet" if report.not_due else "There are no feeds to visit"
+    parts = [f"{len(report.new):,} new"] if report.new else []
+    parts += [f"{len(report.updated):,} changed"] if report.updated else []
+    if report.failed:
+        first = report.failed[0]
+        more = f" (and {len(report.failed) - 1} more: g h)" if len(report.failed) > 1 else ""
+        parts.append(f"{one_line(first.name, 60)}: {one_line(first.reason, 200)}{more}")
+    return f"{', '.join(parts) or 'Nothing new'} · {counted(report.visited, 'feed')} visited"
+
+
+def enclosure(url: str, kind: str, size: int) -> str:
+    """A file that came with an entry: its name, kind and size."""
+    name = PurePath(urlsplit(url).path).name or url
+    megabytes = f"{size / 1_000_000:.1f} MB" if size >= 100_000 else ""
+    return " · ".join(part for part in (one_line(name, 60), one_line(kind, 30), megabytes) if part)

@@ -94,6 +94,10 @@ class ArticlesPane(Vertical):
             self._list.show((), cursor_key=None)
         work(self, lambda: self._load(cursor), group="articles-load", exclusive=True)
 
+    def arrived(self) -> None:
+        """Articles came in: show them without moving the reader from where they are."""
+        self.load(cursor=self.article_id)
+
     async def _load(self, cursor: int | None) -> None:
         shelf = self.shelf
         if not self._list.keys:

@@ -18,9 +18,11 @@ from tui_reader.ui.panes.articles import ArticlesPane
 from tui_reader.ui.panes.reading.scrolling import Scrolling
 from tui_reader.ui.screens.deeds import Deeds
 from tui_reader.ui.screens.dialogs import Dialogs
+from tui_reader.ui.screens.incoming import Incoming
 from tui_reader.ui.screens.keeping import Keeping
 from tui_reader.ui.screens.stage import Stage
 from tui_reader.ui.screens.travel import Travel
+from tui_reader.ui.screens.visiting import Visiting
 
 
 class MainScreen(Stage):
@@ -31,11 +33,14 @@ class MainScreen(Stage):
         desk: Background,
         search_desk: Background,
         adding_desk: Background,
+        visiting_desk: Background,
         config: Config,
         keymap: KeyMap,
     ) -> None:
         super().__init__(desk, search_desk, config, keymap)
-        self.keeping = Keeping(self, desk, adding_desk)
+        self.keeping = Keeping(self, desk)
+        self.visiting = Visiting(self, visiting_desk, adding_desk)
+        self.incoming = Incoming(self, adding_desk, self.visiting)
         self.travel = Travel(self)
         self.deeds = Deeds(self, desk)
         self.dialogs = Dialogs(self, desk, self.keeping, self.deeds)
@@ -106,6 +111,8 @@ class MainScreen(Stage):
             "search": self.search,
             "marks": self.marking,
             "keeping": self.keeping,
+            "incoming": self.incoming,
+            "visiting": self.visiting,
             "dialogs": self.dialogs,
             "travel": self.travel,
             "deeds": self.deeds,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
+from rich.cells import cell_len
 from textual import events
 from textual.app import ComposeResult
 from textual.containers import Vertical
@@ -19,6 +20,8 @@ from tui_reader.ui.widgets.entries import LineEntry, TextEntry
 
 SAVE_AFTER = 1.0
 """Seconds after a key until a note is saved."""
+NARROW = 32
+"""Cells of an option that fit into a narrow list."""
 
 
 class LastWord(Suggester):
@@ -139,7 +142,8 @@ class ChoiceScreen(ModalScreen[str | None]):
 
     def compose(self) -> ComposeResult:
         """A framed list."""
-        with Vertical(classes="dialog choice") as box:
+        wide = any(cell_len(words) > NARROW for _, words in self._options)
+        with Vertical(classes="dialog choice wide" if wide else "dialog choice") as box:
             box.border_title = Content(self._title)
             yield OptionList(*(Option(Content(words)) for _, words in self._options), markup=False)
 

@@ -105,6 +105,7 @@ class RowList(ScrollView, can_focus=True):
         """
         wanted = self.cursor_key if cursor_key is None else cursor_key
         before = self.cursor
+        line = self.y_of(before) - self.scroll_offset.y if self.keys and wanted == self.cursor_key else None
         self.keys = keys
         self._asked.clear()
         if rows is not None:
@@ -115,6 +116,9 @@ class RowList(ScrollView, can_focus=True):
         self.virtual_size = Size(0, len(keys) * 2 + len(self._groups))
         row = self._index(wanted)
         self.set_reactive(RowList.cursor, self.validate_cursor(before if row is None else row))
+        if line is not None and row is not None:
+            # What one looks at stays where it is on the screen, whatever came in above it.
+            self.scroll_to(y=max(0, self.y_of(row) - line), animate=False, force=True)
         self._reveal()
         self.refresh()
 

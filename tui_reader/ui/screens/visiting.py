@@ -1,0 +1,163 @@
+"""Visiting feeds and pages beside the interface: by the clock, by key, one at a time or all."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING
+
+from tui_reader.document.sanitise import one_line
+from tui_reader.library import Library
+from tui_reader.ui import wording
+from tui_reader.ui.background import Background, work
+from tui_reader.ui.screens.prompt import ChoiceScreen
+from tui_reader.ui.screens.stage import Stage
+
+if TYPE_CHECKING:
+    from tui_reader.library.refreshing import Progress, Report
+
+FIRST_LOOK = 2.0
+"""Seconds after the start until the clock is asked for the first time: the first screen comes before."""
+LOOK_EVERY = 60.0
+"""Seconds between two looks at which feeds are due."""
+SHOW_EVERY = 1.0
+"""Seconds between two updates of the list while articles come in."""
+
+
+class Visiting:
+    """One visit to feeds at a time; what comes is shown as it comes, and the cursor stays where it is."""
+
+    def __init__(self, screen: Stage, desk: Background, pages_desk: Background) -> None:
+        """`desk` is a thread that visits feeds, `pages_desk` one for single pages, which do not wait for it."""
+        self._screen = screen
+        self._desk = desk
+        self._pages_desk = pages_desk
+        self._running = False
+        self._stopped = False
+        self._shown_at = 0.0
+
+    # -- by the clock
+
+    def start(self, *, clock: bool) -> None:
+        """Finish what an earlier visit left; with `clock` visit feeds when they are due from now on."""
+        work(self._screen, self._finish_index, group="clock")
+        if clock:
+            self._screen.set_timer(FIRST_LOOK, self._look_at_clock)
+            self._screen.set_interval(LOOK_EVERY, self._look_at_clock)
+
+    async def _finish_index(self) -> None:
+        await self._desk.ask(lambda library: library.refreshing.index_waiting(lambda: self._stopped))
+
+    def _look_at_clock(self) -> None:
+        if self._running:
+            return
+
+        async def look() -> None:
+            if await self._desk.ask(lambda library: bool(library.refreshing.due())):
+                self.refresh(None, by_hand=False)
+
+        work(self._screen, look, group="clock", exclusive=True)
+
+    # -- feeds
+
+    def refresh(self, feed_ids: Sequence[int] | None, *, by_hand: bool = True, show_first: bool = False) -> None:
+        """Visit these feeds, or all; `by_hand` those not due yet too. With `show_first` the cursor goes to the newest
+        article that came."""
+        work(self._screen, lambda: self._refresh(feed_ids, by_hand, show_first), group="visiting")
+
+    @property
+    def running(self) -> bool:
+        """Whether feeds are being visited."""
+        return self._running
+
+    def stop(self) -> None:
+        """End the visit that goes on; what came stays."""
+        self._stopped = True
+
+    async def _refresh(self, feed_ids: Sequence[int] | None, by_hand: bool, show_first: bool) -> None:
+        screen = self._screen
+        loop_call = screen.app.call_from_thread
+        self._running, self._stopped = True, False
+
+        def progress(at: Progress) -> None:
+            if not self._stopped:
+                loop_call(self._show_progress, at)
+
+        try:
+            report = await self._desk.ask(
+                lambda library: library.refreshing.refresh(
+                    feed_ids, by_hand=by_hand, progress=progress, cancelled=lambda: self._stopped
+                )
+            )
+        finally:
+            self._running = False
+            screen.show_activity("")
+        await self._show(report, by_hand, show_first)
+
+    def _show_progress(self, at: Progress) -> None:
+        self._screen.show_activity(wording.visiting(at))
+        if at.stored and time.monotonic() - self._shown_at > SHOW_EVERY:
+            self._shown_at = time.monotonic()
+            self._screen.articles.arrived()
+
+    async def _show(self, report: Report, by_hand: bool, show_first: bool) -> None:
+        screen = self._screen
+        if by_hand or report.new:
+            only_failed = bool(report.failed) and report.visited == len(report.failed)
+            screen.tell(wording.visited(report), problem=by_hand and only_failed)
+        if report.new or report.updated:
+            screen.search.refresh_results()
+            await screen.reading.reload()
+        if show_first and report.new and screen.place == "list":
+            screen.articles.load(cursor=report.new[-1])
+        else:
+            screen.articles.arrived()
+
+    # -- by key
+
+    def do_full_text(self) -> None:
+        """Fetch the whole text of the article at hand from its page."""
+        article_id = self._screen.article_at_hand()
+        if article_id is not None:
+            work(self._screen, lambda: self._full_text(article_id), group="page", exclusive=True)
+
+    async def _full_text(self, article_id: int) -> None:
+        from tui_reader.library.pages import FullText
+
+        outcome = await self._page_work("fetching the page", lambda library: library.pages.full_text(article_id))
+        if outcome is FullText.FETCHED:
+            await self._screen.reading.reload()
+            self._screen.articles.refresh_articles([article_id])
+            self._screen.tell("This is the text of the page now; highlights were found again")
+        else:
+            self._screen.tell("The page has no more text than this")
+
+    async def _page_work(self, words: str, job: Callable[[Library], object]) -> object:
+        self._screen.show_activity(words)
+        try:
+            return await self._pages_desk.ask(job)
+        finally:
+            self._screen.show_activity("")
+
+    def do_extras(self) -> None:
+        """What belongs to the article at hand on the web: its page, its comments, the files that came with it."""
+        article = self._screen.article()
+        if article is None:
+            return
+
+        async def show() -> None:
+            facts = await self._pages_desk.ask(lambda library: library.pages.facts(article.id))
+            options = [(article.url, "Its page")] if article.url else []
+            options += [(facts.comments, "Its comments")] if facts.comments else []
+            options += [(url, wording.enclosure(url, kind, size)) for url, kind, size in facts.enclosures]
+            if not options:
+                self._screen.tell("Nothing on the web belongs to this article")
+                return
+
+            def chosen(url: str | None) -> None:
+                if url is not None:
+                    self._screen.reading.browse(url)
+
+            self._screen.open_dialog(ChoiceScreen(one_line(article.title, 40), options), chosen)
+
+        work(self._screen, show, group="extras", exclusive=True)
