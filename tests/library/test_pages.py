@@ -41,6 +41,7 @@ def test_a_feed_is_seen_and_followed_with_one_visit(library: Library, server: Se
     )
     seen = library.pages.look(server.url("/feed"))
     assert seen.feed is not None
+    assert (seen.is_typed(seen.url), seen.is_typed("http://x.example/")) == (True, False)
     assert library.feeds.all() == []
     visit = library.feeds.follow_seen(seen, name="Quay", tags=["sea"])
     assert (visit.is_new, len(visit.came.new)) == (True, 2)
@@ -259,9 +260,3 @@ def test_an_article_without_an_address_has_no_full_text(library: Library, tmp_pa
     (article,) = library.adding.add([str(tmp_path / "a.txt")]).article_ids
     with pytest.raises(UsageError, match="no address"):
         library.pages.full_text(article)
-
-
-def test_a_host_without_a_scheme_is_tried_with_and_without_tls(library: Library, server: Server) -> None:
-    server.route("/feed", text(rss(("A", "Text."))))
-    seen = library.pages.look(server.url("/feed").removeprefix("http://"))
-    assert (seen.url, seen.is_typed(seen.url), seen.is_typed("http://x.example/")) == (server.url("/feed"), True, False)

@@ -56,12 +56,12 @@ class Seen:
 
     @property
     def to_follow(self) -> str:
-        """The address to follow the feed at, with the password that was typed into the one asked for; not to be shown."""
+        """Where to follow the feed, with the password that was typed into the address asked for; not to be shown."""
         given = parse(self.asked).credentials
         return self.url if given is None else with_credentials(self.url, given.user, given.password)
 
     def is_typed(self, url: str) -> bool:
-        """Whether the host of an address that was found here is the one that was typed: then it may be a private one."""
+        """Whether the host of an address found here is the one that was typed: then it may be a private one."""
         return host_of(url) == self.typed
 
 
