@@ -262,10 +262,11 @@ def measure_bodies(writer: Writer, folder: Path, count: int) -> None:
     print()
     for name, texts in (("Latin", latin), ("Chinese", chinese)):
         connection, index = open_index(folder / f"{name}.db")
-        spent = fill(connection, index, ((writer.title(), text) for text in texts))
-        size = sum(len(text.encode()) for text in texts)
+        titles = [writer.title() for _ in texts]
+        spent = fill(connection, index, zip(titles, texts, strict=True))
+        size = sum(len(text.encode()) for text in (*titles, *texts))
         print(f"{len(texts):,} {name} bodies, {size / 1e6:.0f} MB: {len(texts) / spent:,.0f}/s, ", end="")
-        print(f"index {size_of(connection, 'bodies') / size:.2f} x the text")
+        print(f"index {size_of(connection, 'bodies') / size:.2f} x the text of titles and bodies")
         search = BodySearch(index)
         if name == "Latin":
             measure_latin(search, texts)

@@ -20,7 +20,7 @@ from tui_reader.ui.screens.main import MainScreen
 
 DOCS = Path(__file__).parent
 SIZE = (150, 38)
-PLACES = {"list": "list", "reader": "text", "search": "search", "quotes": "highlights"}
+PLACES = {"list": "list", "reader": "text", "search": "search", "quotes": "highlights", "changes": "changes"}
 
 
 def keys_page() -> str:
@@ -92,3 +92,4 @@ if __name__ == "__main__":
     for name, theme in (("light", "paper-light"), ("dark", "paper-dark")):
         asyncio.run(screenshot(DOCS / f"reader-{name}.svg", theme, (")", ")", "b")))
         asyncio.run(screenshot(DOCS / f"highlights-{name}.svg", theme, ("Q", "j")))
+        asyncio.run(screenshot(DOCS / f"export-{name}.svg", theme, ("E", "down", "down", "right")))

@@ -21,6 +21,7 @@ theme_light = "paper-light"
 measure = 66
 mark_read = "end"
 dwell_seconds = 5
+same_story = "once"
 justify = true
 mouse = false
 animations = true
@@ -54,6 +55,7 @@ def test_every_setting_is_read(tmp_path: Path) -> None:
         measure=66,
         mark_read="end",
         dwell_seconds=5,
+        same_story="once",
         justify=True,
         mouse=False,
         animations=True,

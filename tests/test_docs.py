@@ -29,7 +29,17 @@ def test_the_page_of_keys_is_the_table_of_commands() -> None:
 
 
 def test_the_keys_of_the_readme_exist() -> None:
-    known = {key for command in COMMANDS for key in command.keys} | {"gg", "gl", "go", "gr", "Enter", "Esc", "Space"}
+    known = {key for command in COMMANDS for key in command.keys} | {
+        "gg",
+        "gl",
+        "gm",
+        "go",
+        "gr",
+        "gs",
+        "Enter",
+        "Esc",
+        "Space",
+    }
     table = _read("README.md").partition("## Keys")[2].partition("## Without")[0]
     for row in re.findall(r"^\| (`.*?) \|", table, re.M):
         for key in re.findall(r"`([^`]+)`", row):
@@ -38,7 +48,7 @@ def test_the_keys_of_the_readme_exist() -> None:
 
 def test_the_verbs_of_the_readme_are_understood() -> None:
     lines = _blocks(_read("README.md").partition("## Without")[2], "sh")[0].splitlines()
-    assert len(lines) == 22
+    assert len(lines) == 26
     for line in lines:
         words = line.partition("#")[0].split()
         asked = _parser_of(words[1:])

@@ -13,6 +13,7 @@ from tui_reader.errors import ConfigError
 from tui_reader.toml_table import Table, did_you_mean
 
 MarkRead = Literal["end", "open", "hand", "dwell"]
+SameStory = Literal["read-all", "once", "apart"]
 
 NARROWEST, WIDEST = 20, 200
 """Bounds of the measure, in cells."""
@@ -35,8 +36,10 @@ class Config:
     `theme` is "auto" (dark or light as the terminal is: `theme_dark` or `theme_light`) or a theme's name.
     `refresh` says that feeds are visited when they are due while the reader is open.
     `measure` is the width of text in cells. `mark_read` says when an article counts as read: at its "end", on
-    "open", only by "hand", or by "dwell": at the end or after `dwell_seconds`. `keys` gives commands, by id,
-    other keys; a chord is written with a blank, "g g".
+    "open", only by "hand", or by "dwell": at the end or after `dwell_seconds`. `same_story` says what lists do with a
+    story that several sources tell: one row for it, which reads all of them ("read-all") or only the one that is read
+    ("once"), or a row for each ("apart"). `keys` gives commands, by id, other keys; a chord is written with a blank,
+    "g g".
     """
 
     theme: str = "auto"
@@ -45,6 +48,7 @@ class Config:
     measure: int = 72
     mark_read: MarkRead = "dwell"
     dwell_seconds: int = 20
+    same_story: SameStory = "read-all"
     justify: bool = False
     mouse: bool = True
     animations: bool = False
@@ -82,6 +86,7 @@ def parse(text: str, file: str) -> Config:
         measure=table.whole("measure", NARROWEST, WIDEST, default.measure),
         mark_read=cast(MarkRead, table.choice("mark_read", get_args(MarkRead), default.mark_read)),
         dwell_seconds=table.whole("dwell_seconds", 1, _LONGEST_DWELL, default.dwell_seconds),
+        same_story=cast(SameStory, table.choice("same_story", get_args(SameStory), default.same_story)),
         justify=table.flag("justify", default.justify),
         mouse=table.flag("mouse", default.mouse),
         animations=table.flag("animations", default.animations),

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from enum import IntEnum
 from typing import Literal, get_args
 
 BlockKind = Literal["paragraph", "heading", "quote", "item", "code", "table", "image", "rule", "caption", "dateline"]
 SpanKind = Literal["strong", "em", "code", "link", "strike"]
 Status = Literal["exact", "moved", "changed", "review", "orphan"]
 Where = Literal["title", "body", "highlight", "note", "source"]
-ShelfName = Literal["all", "unread", "today", "begun", "bookmarks", "highlighted", "opened"]
+ShelfName = Literal["all", "unread", "today", "begun", "bookmarks", "highlighted", "opened", "muted"]
 """A list of articles that is always there."""
 Test = Literal["all", "any", "not", "text", "title", "author", "source", "tag", "note", "is", "time", "words"]
 """What a `Condition` asks about an article."""
@@ -187,6 +188,16 @@ class Feed:
         return self.name or self.title or self.url
 
 
+class Rhythm(IntEnum):
+    """How often a feed or a source brings something, the quietest first; `OWN` is what came from neither."""
+
+    OWN = 0
+    SELDOM = 1
+    WEEKLY = 2
+    DAILY = 3
+    OFTEN = 4
+
+
 @dataclass(frozen=True, slots=True)
 class Role:
     """What a highlight means to its reader. Colour, gutter letter and style all stand for the role."""
@@ -300,7 +311,8 @@ class SearchHit:
 
     `snippet` is the text to show and `marks` the `[start, end)` ranges in it that matched. `start` and `end`
     are the passage in the article's text (None: the title matched). Higher `score` is better. A hit in a source
-    stands for all its articles: `title` is its name, `query` finds them, the article is its newest.
+    stands for all its articles: `title` is its name, `query` finds them, the article is its newest. `source` is that
+    of the article, empty where it is not known. A `muted` one is left out of lists.
     """
 
     article_id: int
@@ -313,6 +325,8 @@ class SearchHit:
     end: int | None = None
     highlight_id: str | None = None
     query: str = ""
+    source: str = ""
+    muted: bool = False
 
 
 def identity_of(*, source: str = "", own_id: str = "", path: str = "", url: str = "", digest: str = "") -> str:

@@ -73,6 +73,32 @@ def test_the_report_as_json(run: Run, tmp_path: Path) -> None:
     assert json.loads(run("export", "-o", str(tmp_path / "all.md"), "--json")[1])["unchanged"] == 1
 
 
+def test_what_was_deleted_from_the_file_comes_back_with_restore(run: Run, tmp_path: Path) -> None:
+    target = tmp_path / "all.md"
+    run("export", "-o", str(target))
+    whole = target.read_text("utf-8")
+    target.write_text(whole.replace(f"> {QUOTE}", "").replace("^nr-", "nr-"), "utf-8")
+    assert run("export", "-o", str(target))[1] == "Nothing to write: 1 deleted by you\n"
+    status, out, _ = run("export", "-o", str(target), "--restore")
+    assert (status, out) == (0, "1 file written: 1 new\n")
+    assert f"> {QUOTE}" in target.read_text("utf-8")
+
+
+def test_both_sides_of_a_conflict_are_named(run: Run, tmp_path: Path) -> None:
+    target = tmp_path / "all.md"
+    run("export", "-o", str(target))
+    target.write_text(target.read_text("utf-8").replace(QUOTE, "My words."), "utf-8")
+    (mark,) = json.loads(run("marks", "--json")[1])["highlights"]
+    run("highlight", "1", "--quote", QUOTE, "--note", "a note", "--tag", "sea")
+    out = run("export", "-o", str(target))[1]
+    assert f"changed on both sides, yours kept: {mark['short']}\n" in out
+    report = json.loads(run("export", "-o", str(target), "--json")[1])
+    assert report["conflicts"] == [mark["short"]]
+    (both,) = report["both"]
+    assert "My words." in both["yours"]
+    assert "a note" in both["new"]
+
+
 def test_a_template_and_its_mistakes(run: Run, tmp_path: Path) -> None:
     template = tmp_path / "mine.j2"
     template.write_text("+ {{ quote }}\n", encoding="utf-8")
@@ -92,6 +118,9 @@ def test_a_template_and_its_mistakes(run: Run, tmp_path: Path) -> None:
         ("--by", "tag"),
         ("--dry-run",),
         ("--json",),
+        ("--restore",),
+        ("--format", "json", "--restore", "-o", "x.json"),
+        ("-o", ""),
         ("--where", "after:nonsense"),
     ],
 )

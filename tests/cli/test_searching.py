@@ -35,6 +35,16 @@ def test_the_answers_are_those_of_the_box(folder: Path, capsys: pytest.CaptureFi
         assert printed
 
 
+def test_very_many_texts_are_told(
+    folder: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert main(["--data-dir", str(folder), "search", "harbour"]) == 0
+    assert "newest" not in capsys.readouterr().err
+    monkeypatch.setattr("tui_reader.store.index.BODY_LIMIT", 1)
+    assert main(["--data-dir", str(folder), "search", "harbour"]) == 0
+    assert "only the newest" in capsys.readouterr().err
+
+
 def test_what_is_left_out_is_no_option(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
     capsys.readouterr()
     assert main(["--data-dir", str(folder), "search", "-harbour", "-tag:x", "--limit", "3"]) == 0

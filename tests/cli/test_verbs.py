@@ -67,6 +67,7 @@ def test_add_list_show(run: Runner, article: Path) -> None:
         "url": None,
         "read": False,
         "bookmarked": False,
+        "muted": False,
         "highlights": 0,
         "words": row["words"],
     }

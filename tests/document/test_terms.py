@@ -6,7 +6,19 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from tui_reader.document.terms import fold, is_unspaced, segmented, term_line, terms
+from tui_reader.document.terms import (
+    fold,
+    is_unspaced,
+    runs,
+    segmented,
+    singled,
+    singles,
+    spaced_words,
+    term_line,
+    terms,
+)
+
+END = "\ue000"
 
 
 @pytest.mark.parametrize(
@@ -60,6 +72,47 @@ def test_unspaced_scripts_become_pairs_and_the_last_character() -> None:
     assert segmented("ไทย").split() == ["ไท", "ทย", "ย"]
 
 
+def test_bodies_are_cut_into_characters_and_letters_with_what_follows_them() -> None:
+    assert singled("北京大学 in 한국").split() == ["北", "京", "大", "学", END, "in", "한", "국", END]
+    assert singled("東京のタワー").split() == ["東", "京", "のタ", "タワ", "ワー", "ー", END]
+    assert singled("ไทย").split() == ["ไท", "ทย", "ย", END]
+    assert singled("北京。大学の").split() == ["北", "京", END, "大", "学", "の", END]
+    assert singled("a，“北京。”大学！").split() == ["a", "“", "北", "京", END, "”", "大", "学", END]
+    assert singled("Straße").split() == ["Strasse"]
+
+
+def test_what_is_cut_without_folding_is_folded_already() -> None:
+    for first, last in (("\u3400", "\u4dbf"), ("\u4e00", "\u9fff"), ("\uac00", "\ud7a3")):
+        characters = [chr(code) for code in range(ord(first), ord(last) + 1)]
+        assert [fold(character) for character in characters] == characters
+    assert fold("　、。〃〈【】（！，．：；？）").split() == []
+
+
+def test_words_and_runs() -> None:
+    assert runs("covid 19疫情 京都の") == ["covid", "19", "疫情", "京都の"]
+
+
+def test_words_of_a_text_without_what_has_no_blanks() -> None:
+    assert spaced_words("Straße in 北京 und in COVID疫情") == {"strasse", "in", "und", "covid"}
+
+
+@pytest.mark.parametrize(
+    ("typed", "expected", "begun"),
+    [
+        ("北京大学", ["北", "京", "大", "学"], False),
+        ("京", ["京"], False),
+        ("の", ["の"], True),
+        ("昨日の", ["昨", "日", "の"], True),
+        ("タワー", ["タワ", "ワー"], False),
+        ("のは 京", ["のは", "は", END, "京"], False),
+        ("疫情covid消", ["疫", "情", END, "covid", "消"], False),
+        ("two words", ["two", "words"], False),
+    ],
+)
+def test_what_is_typed_in_the_terms_of_bodies(typed: str, expected: list[str], begun: bool) -> None:
+    assert singles(terms(typed)) == (expected, begun)
+
+
 def test_terms_are_the_pairs_and_the_last_character_only_where_the_run_must_end() -> None:
     assert terms("北京大学") == ["北京", "京大", "大学"]
     assert terms("北京大学 in 京") == ["北京", "京大", "大学", "学", "in", "京"]
@@ -96,6 +149,8 @@ def test_any_text_has_terms_of_letters_only(text: str) -> None:
 def test_segmenting_does_not_change_what_is_found(text: str) -> None:
     indexed = term_line(text).split()
     assert fold(segmented(text)).split() == indexed
+    whole, _ = singles(indexed)
+    assert fold(singled(text)).split()[: len(whole)] == whole
     assert set(terms(text)) <= set(indexed)
 
 

@@ -11,7 +11,7 @@ import pytest
 
 from tui_reader.errors import ExportError
 from tui_reader.export.merge import Report
-from tui_reader.export.writer import Change, Plan, write
+from tui_reader.export.writer import Change, Plan, check, write
 
 
 def plan(*changes: Change) -> Plan:
@@ -27,12 +27,52 @@ def test_new_files_in_a_new_folder(tmp_path: Path) -> None:
     assert held(tmp_path / "a" / "b") == {"x.md": b"x", "y.md": b"y"}
 
 
+def test_folders_that_were_made_for_nothing_are_taken_away(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def full(handle: int) -> None:
+        raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+
+    monkeypatch.setattr(os, "fsync", full)
+    with pytest.raises(ExportError, match=os.strerror(errno.ENOSPC)):
+        write(plan(Change(tmp_path / "a" / "b" / "x.md", None, b"x")))
+    assert not (tmp_path / "a").exists()
+
+
+def test_what_stands_in_the_way_is_known_before_anything_is_written(tmp_path: Path) -> None:
+    (tmp_path / "file").write_bytes(b"in the way")
+    with pytest.raises(ExportError, match="file is a file, not a folder"):
+        check(plan(Change(tmp_path / "file" / "deep" / "x.md", None, b"x")))
+    sealed = tmp_path / "sealed.md"
+    sealed.write_bytes(b"one")
+    sealed.chmod(0o400)
+    with pytest.raises(ExportError, match=r"sealed\.md is read-only"):
+        check(plan(Change(sealed, b"one", b"two")))
+    check(plan(Change(tmp_path / "new" / "x.md", None, b"x")))
+    assert not (tmp_path / "new").exists()
+
+
+def test_a_name_too_long_does_not_hide_the_reason(tmp_path: Path) -> None:
+    with pytest.raises(ExportError, match="too long") as caught:
+        write(plan(Change(tmp_path / ("x" * 5_000), None, b"x")))
+    assert len(str(caught.value)) < 300
+
+
 def test_the_first_change_keeps_a_backup_and_later_ones_keep_that(tmp_path: Path) -> None:
     path = tmp_path / "x.md"
     path.write_bytes(b"one")
     write(plan(Change(path, b"one", b"two")))
     write(plan(Change(path, b"two", b"three")))
     assert held(tmp_path) == {"x.md": b"three", "x.md.bak": b"one"}
+
+
+def test_what_a_killed_export_left_is_swept_up_and_a_running_one_is_not_disturbed(tmp_path: Path) -> None:
+    old, young, strange = (tmp_path / name for name in (".newsreader-0123456789ab.tmp", ".newsreader-ba9876543210.tmp",
+                                                        ".newsreader-notes.tmp"))  # fmt: skip
+    for path in (old, young, strange):
+        path.write_bytes(b"half")
+    os.utime(old, (0, 0))
+    os.utime(strange, (0, 0))
+    write(plan(Change(tmp_path / "x.md", None, b"x")))
+    assert set(held(tmp_path)) == {"x.md", young.name, strange.name}
 
 
 @pytest.mark.skipif(os.name == "nt", reason="permissions of POSIX")

@@ -8,8 +8,9 @@ from pathlib import Path
 import pytest
 
 from tests.conftest import entry, put
-from tui_reader.errors import ExportError, UsageError
-from tui_reader.library.exporting import Exporting, Look
+from tui_reader.errors import ExportError, NewsreaderError, QueryError, UsageError
+from tui_reader.library.choices import Choices
+from tui_reader.library.exporting import Exporting, Look, Selected
 from tui_reader.library.marks import Marks
 from tui_reader.store import Store
 
@@ -178,3 +179,103 @@ def test_other_formats_and_unknown_ones(marked: Store, tmp_path: Path) -> None:
         exporting.convert("docx")
     with pytest.raises(UsageError, match="no layout"):
         exporting.text(Look("fancy"))
+
+
+def test_what_the_user_deleted_comes_back_when_it_is_wanted(marked: Store, tmp_path: Path) -> None:
+    exporting, folder = Exporting(marked), tmp_path / "notes"
+    exporting.export(folder)
+    path = folder / "2026-01-01 Old story.md"
+    text = path.read_text("utf-8")
+    begin, end = text.index(f"> {SECOND}"), text.index("^nr-")
+    path.write_text(text[:begin] + text[end:].partition("\n")[2] + "My own words.\n", "utf-8")
+    (folder / "2026-02-01 New story.md").unlink()
+    assert exporting.export(folder).report.counts()["tombstone"] == 1
+    assert SECOND not in path.read_text("utf-8")
+    planned = exporting.export(folder, dry_run=True, restore=True)
+    assert f"+> {SECOND}" in planned.diff
+    done = exporting.export(folder, restore=True)
+    assert (done.files, done.report.counts()["tombstone"]) == (2, 0)
+    assert SECOND in path.read_text("utf-8")
+    assert "My own words." in path.read_text("utf-8")
+    assert exporting.export(folder, restore=True).files == 0
+
+
+def test_conflicts_are_told_with_both_texts(marked: Store, tmp_path: Path) -> None:
+    exporting, target = Exporting(marked), tmp_path / "notes.md"
+    exporting.export(target)
+    target.write_text(target.read_text("utf-8").replace("\nhm\n", "\nmy hm\n"), "utf-8")
+    (mark,) = Marks(marked).all()
+    Marks(marked).set_note(mark.id, "their hm")
+    done = exporting.export(target)
+    (conflict,) = done.conflicts
+    assert (conflict.key, done.report.conflict) == (mark.short, (mark.short,))
+    assert "my hm" in conflict.mine
+    assert "their hm" in conflict.theirs
+    assert "my hm" in target.read_text("utf-8")
+
+
+def test_choices_are_carried_out_and_seen_before(marked: Store, tmp_path: Path) -> None:
+    exporting = Exporting(marked)
+    choices = Choices(str(tmp_path / "notes"), look=Look("vault"), where="title:old")
+    seen = exporting.preview(choices)
+    assert not (tmp_path / "notes").exists()
+    assert (seen.name, seen.done.files, seen.done.report.counts()["new"]) == ("2026-01-01 Old story.md", 1, 1)
+    done = exporting.carry_out(choices)
+    assert done.written == seen.done.written
+    assert done.written[0].read_text("utf-8") == seen.text
+    again = exporting.preview(choices)
+    assert (again.name, again.text, again.done.files) == (seen.name, seen.text, 0)
+    assert exporting.preview(Choices(str(tmp_path / "x.json"), "json")).text.startswith('{\n "format": "newsreader"')
+    mistakes: list[tuple[Choices, type[NewsreaderError]]]
+    mistakes = [(Choices(" "), UsageError), (Choices("x", where="after:nonsense"), QueryError)]
+    for wrong, error in mistakes:
+        with pytest.raises(error):
+            exporting.preview(wrong)
+
+
+def test_a_template_is_found_in_the_home_folder(marked: Store, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("HOME", str(tmp_path))
+    (tmp_path / "mine.j2").write_text("<{{ quote }}>", "utf-8")
+    look = Look(template=Path("~/mine.j2"))
+    assert f"<{SECOND}>" in Exporting(marked).preview(Choices(str(tmp_path / "x.md"), look=look)).text
+    with pytest.raises(ExportError, match="nosuchuser"):
+        Exporting(marked).text(Look(template=Path("~nosuchuser/mine.j2")))
+
+
+def test_how_much_a_query_selects(marked: Store) -> None:
+    exporting = Exporting(marked)
+    Marks(marked).highlight_quote(1, FIRST)
+    assert exporting.selected("") == Selected(3, 2, 2, 1)
+    assert exporting.selected("title:old") == Selected(1, 1, 2, 0)
+    assert exporting.selected("title:nothing") == Selected(0, 0, 0, 0)
+
+
+def test_an_export_that_cannot_be_written_is_known_beforehand(marked: Store, tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("in the way")
+    for dry_run in (True, False):
+        with pytest.raises(ExportError, match="is a file, not a folder"):
+            Exporting(marked).export(tmp_path / "file" / "notes.md", dry_run=dry_run)
+
+
+@pytest.mark.parametrize(
+    "nonsense", [b"\x00\xff" * 400, b"---\n" * 50, b"<!-- nr abc123 -->\n" * 9, b"{{[[(((", b"\r\r\n"]
+)
+def test_a_file_made_nonsense_of_is_neither_overwritten_nor_in_the_way(
+    marked: Store, tmp_path: Path, nonsense: bytes
+) -> None:
+    exporting, folder = Exporting(marked), tmp_path / "notes"
+    exporting.export(folder)
+    path = folder / "2026-01-01 Old story.md"
+    path.write_bytes(nonsense)
+    Marks(marked).highlight_quote(1, FIRST)
+    exporting.export(folder)
+    assert path.read_bytes() == nonsense
+    assert any(FIRST in each.read_text("utf-8", "replace") for each in folder.glob("*.md"))
+    assert exporting.export(folder).files == 0
+    one = tmp_path / "all.md"
+    exporting.export(one)
+    one.write_bytes(nonsense)
+    if nonsense.strip():
+        with pytest.raises(ExportError, match="left as it is"):
+            exporting.export(one)
+        assert one.read_bytes() == nonsense

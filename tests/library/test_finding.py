@@ -157,6 +157,38 @@ def test_highlights_and_notes_have_rows_of_their_own(store: Store, ids: dict[str
     assert finding.find("boats -tide") == []
 
 
+def test_a_title_that_lacks_a_word_gives_way_to_what_holds_them_all(store: Store, ids: dict[str, int]) -> None:
+    finding = Finding(store)
+    assert first(finding, "rescue volcano") == ("Rescue team builds a refuge", "title")
+    with store.transaction():
+        store.articles.put(Entry(identity="v", title="Ash", text="To the rescue: a volcano wakes."))
+    assert [hit.title for hit in finding.find("rescue volcano")] == ["Ash"]
+    assert [hit.title for hit in finding.find("rescu vulcano ")] == ["Ash", "Rescue team builds a refuge"]
+    assert ids
+
+
+def test_fewer_results_are_the_first_of_more(store: Store) -> None:
+    with store.transaction():
+        for number in range(240):
+            day = f"2024-01-{1 + number * 7 % 28:02}"
+            title = ("The tide and the quay", "Tides", "Harbour")[number % 3]
+            text = "The quay at high tide. " * (number % 4)
+            store.articles.put(Entry(identity=str(number), title=title, text=text, published=day))
+    finding = Finding(store)
+    for query in ("tide", '"the tide"', "tide quay", "tied", "tidquay", "tide OR harbour", "tid harb"):
+        many = finding.find(query, 60)
+        assert len(many) == 60
+        assert finding.find(query, 20) == many[:20], query
+
+
+def test_very_many_texts_are_told(store: Store, ids: dict[str, int], monkeypatch: pytest.MonkeyPatch) -> None:
+    finding = Finding(store)
+    assert not finding.answer("the").capped
+    monkeypatch.setattr("tui_reader.store.index.BODY_LIMIT", 3)
+    assert finding.answer("the").capped
+    assert ids
+
+
 def test_a_changed_note_is_found_anew(store: Store, ids: dict[str, int]) -> None:
     marks = Marks(store)
     made = marks.highlight_quote(ids["A war and a warning"], "Two boats", 1, note="first thought")
@@ -229,6 +261,15 @@ NAUGHTY = [
     "after:9999-12-31", "after:99999999999y", "words:>999999999999", "re:", "re://", "re:/", "re:/./", "re:/$/",
     "re:/\\b/",
     "-re:/war/", "re:/war/ re:/tide/", 'source:"a" OR "', "٠١٢", "İı", "bodies MATCH x", "title:war OR", "x:",
+    "NEAR(", "NEAR", "NEAR/3", "*", "* *", "a * b", "+", "^", ")", "(", ")(", "(()", '"(', '("war', "'", "''", "`",
+    "\\", "\\'", "war\0", "\0\0\0", "\x1b[31mwar\x1b[0m", "\x7f\x80\x9f", "\ufeffwar", "w\u200ba\u2060r", "\u00ad",
+    "שלום (", "عودة OR (", "\u2067war\u2069", "\u061c", "و" * 2000, "🏳️\u200d🌈", "🇰🇿🇰🇿", "🔥" * 2000, "😀war",
+    "<script>alert(1)</script>", "${HOME}", "$(id)", "../../etc/passwd", "%s%n%d", "{0}", "{{war}}", "[/red]war", "NaN",
+    "null", "None", "1/0", "1e309", "--help", "-h", "; SELECT 1", "war' OR '1'='1", "Ω≈ç√∫", "ﬀﬁﬂ", "\u0301" * 500,
+    "a\u0301\u0489" * 200, "ゃゅょ" * 300, "한" * 3000, "\u1112\u1161" * 500, "\U0001f468\u200d" * 500, "𝔴𝔞𝔯", "ｗａｒ",
+    "war\n\ntide", "war\ttide", "\r\n", "tag:(war", "title:)", "-title:war -", "OR OR OR", "war OR OR tide", "AND AND",
+    "is:unread OR is:read", "(is:unread) -(is:read OR (war))", "re:/war", "re:/\u202e/", "words:1..2", '"' * 9999,
+    "(" * 5000 + ")" * 5000, "\\" * 5000, "a:" * 3000, "-" * 10_000, "京 " * 3000,
 ]  # fmt: skip
 MISTAKEN = [
     "re:/(/", "re:/[/", "re:/*/", "re:/(a{9999}){9999}/", "re:/" + "a" * 5000, "is:x", "words:" + "9" * 5000, "words:>",
@@ -241,6 +282,11 @@ MISTAKEN = [
 def test_naughty_strings_are_only_words(finding: Finding, query: str) -> None:
     for hit in finding.find(query):
         assert all(0 <= start < end <= len(hit.snippet) for start, end in hit.marks)
+
+
+@pytest.mark.parametrize("query", NAUGHTY)
+def test_naughty_strings_are_only_words_to_a_saved_search(finding: Finding, query: str) -> None:
+    assert set(finding.matching_ids(query)) <= set(range(1, len(LIBRARY) + 1))
 
 
 @pytest.mark.parametrize("query", MISTAKEN)

@@ -1,4 +1,4 @@
-"""Bookmarks follow their sentence, and are never lost when they cannot."""
+"""Bookmarks and the reading place follow their sentence, and are never lost when they cannot."""
 
 from __future__ import annotations
 
@@ -6,8 +6,9 @@ import pytest
 
 from tests.conftest import BODY, entry, put
 from tui_reader.errors import NotFoundError, UsageError
-from tui_reader.library import revisions
+from tui_reader.library import arrivals, revisions
 from tui_reader.library.marks import Marks
+from tui_reader.library.reading import Reading
 from tui_reader.library.undoing import Undoing
 from tui_reader.store import Store
 
@@ -135,3 +136,106 @@ def test_the_place_in_an_article_without_a_bookmark_is_none(store: Store) -> Non
     assert Marks(store).bookmark_place(article_id) is None
     with pytest.raises(NotFoundError):
         Marks(store).bookmark_place(99)
+
+
+# -- where reading stopped
+
+LONG = " ".join(f"On day {n} the boats brought {n * 7 % 90} crates to the market by the old wall." for n in range(200))
+
+
+def _stop_at(store: Store, text: str, words: str) -> int:
+    (article_id,) = put(store, entry(text=text))
+    reading = Reading(store)
+    reading.began(article_id)
+    reading.save_position(article_id, text.index(words))
+    return article_id
+
+
+def _arrive(store: Store, text: str) -> None:
+    with store.transaction():
+        arrivals.take(store, entry(text=text))
+
+
+def _stands_at(store: Store, article_id: int, words: str) -> bool:
+    return store.articles.text(article_id).startswith(words, store.articles.get(article_id).position)
+
+
+@pytest.mark.parametrize("separator", [" ", "\n", "\n\n"])
+def test_the_reading_place_stays_when_text_comes_in_before_it(store: Store, separator: str) -> None:
+    text = LONG.replace(". ", "." + separator)
+    article_id = _stop_at(store, text, "brought 70 crates")
+    before = store.articles.get(article_id).position
+    _arrive(store, f"Corrected on Monday.{separator}" + text.replace("On day 5 ", "In the night of day 5 "))
+    assert store.articles.get(article_id).position > before
+    assert _stands_at(store, article_id, "brought 70 crates")
+
+
+def test_it_stays_when_text_before_it_is_gone(store: Store) -> None:
+    article_id = _stop_at(store, LONG, "On day 90 ")
+    _arrive(store, LONG[LONG.index("On day 40 ") :])
+    assert _stands_at(store, article_id, "On day 90 ")
+
+
+def test_it_stays_in_a_sentence_that_was_edited(store: Store) -> None:
+    article_id = _stop_at(store, LONG, "On day 90 ")
+    _arrive(store, "Corrected. " + LONG.replace("On day 90 the boats brought", "On day 90 the new boats took"))
+    assert _stands_at(store, article_id, "On day 90 ")
+
+
+def test_where_its_passage_is_gone_the_next_one_counts(store: Store) -> None:
+    article_id = _stop_at(store, LONG, "On day 90 ")
+    cut = LONG[: LONG.index("On day 90 ")] + LONG[LONG.index("On day 91 ") :]
+    _arrive(store, "Corrected. " + cut)
+    position = store.articles.get(article_id).position
+    assert abs(position - ("Corrected. " + cut).index("On day 91 ")) < 100
+    cut = LONG[: LONG.index("On day 80 ")]
+    _arrive(store, cut)
+    assert len(cut) - 200 < store.articles.get(article_id).position <= len(cut)
+
+
+def test_in_a_text_of_other_words_the_number_stays_and_the_place_comes_back(store: Store) -> None:
+    article_id = _stop_at(store, LONG, "On day 90 ")
+    _arrive(store, TULIPS)
+    _arrive(store, LONG)
+    assert _stands_at(store, article_id, "On day 90 ")
+
+
+def test_scripts_without_blanks_keep_their_place_too(store: Store) -> None:
+    text = "".join(f"第{n}天，船把{n * 7 % 90}箱鱼运到老墙边的市场。" for n in range(200))
+    article_id = _stop_at(store, text, "第90天")
+    _arrive(store, "星期一更正。" + text)
+    assert _stands_at(store, article_id, "第90天")
+
+
+def test_the_beginning_stays_the_beginning(store: Store) -> None:
+    article_id = _stop_at(store, LONG, "On day 0 ")
+    _arrive(store, "Corrected. " + LONG)
+    assert store.articles.get(article_id).position == 0
+
+
+def test_looking_for_marks_again_does_not_move_it(store: Store) -> None:
+    article_id = _stop_at(store, LONG, "On day 90 ")
+    _arrive(store, "Corrected. " + LONG)
+    Marks(store).reanchor()
+    assert _stands_at(store, article_id, "On day 90 ")
+
+
+def test_a_place_saved_late_for_the_text_that_was_shown_is_followed(store: Store) -> None:
+    article_id = _stop_at(store, LONG, "On day 90 ")
+    shown = store.articles.get(article_id).revision_id
+    _arrive(store, "Corrected. " + LONG)
+    Reading(store).save_position(article_id, LONG.index("On day 120 "), shown)
+    assert _stands_at(store, article_id, "On day 120 ")
+    before = store.articles.get(article_id).position
+    Reading(store).save_position(article_id, 5, 999)  # of a text that nobody has any more
+    Reading(store).save_position(999, 5, shown)
+    assert store.articles.get(article_id).position == before
+
+
+def test_the_open_article_is_read_again_at_its_place(store: Store) -> None:
+    article_id = _stop_at(store, LONG, "On day 0 ")
+    reading = Reading(store)
+    opened = reading.open(article_id)
+    _arrive(store, "Corrected. " + LONG)
+    again = reading.again(opened, LONG.index("On day 50 "))
+    assert again.document.text.startswith("On day 50 ", again.article.position)

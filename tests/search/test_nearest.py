@@ -71,6 +71,28 @@ def test_the_first_letter_is_trusted_if_it_leads_anywhere() -> None:
     assert words.near("zzzzzz") == []
 
 
+@pytest.mark.parametrize(
+    ("typed", "meant"),
+    [
+        ("xarbour", "harbour"),
+        ("arbour", "harbour"),
+        ("hharbour", "harbour"),
+        ("ahrbour", "harbour"),
+        ("xarbours", "harbours"),
+        ("xarbuors", "harbours"),
+        ("arboours", "harbours"),
+        ("ahrbousr", "harbours"),
+        ("kharbousr", "harbours"),
+        ("xrbours", "harbours"),
+    ],
+)
+def test_the_first_letter_may_be_the_mistake_or_one_of_two(typed: str, meant: str) -> None:
+    words = WordList()
+    words.add(["market", meant, "tokayev"])
+    expected = [] if typed == "xrbours" else [meant]  # both of the first two letters
+    assert [near.word for near in words.near(typed)] == expected
+
+
 def test_words_may_be_added_later() -> None:
     words = WordList()
     assert words.near("tokaev") == []

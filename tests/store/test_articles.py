@@ -90,7 +90,8 @@ def test_changed_facts_are_an_update_without_a_new_revision(store: Store) -> Non
 def test_an_update_keeps_what_the_reader_did(store: Store) -> None:
     (article_id,) = put(store, entry())
     store.articles.set_read([article_id], True)
-    store.articles.set_position(article_id, 40)
+    assert store.articles.set_position(article_id, 40)
+    assert not store.articles.set_position(article_id, 41, 99)
     put(store, entry(text=BODY + " More."))
     article = store.articles.get(article_id)
     assert article.read

@@ -9,6 +9,8 @@ import pytest
 from tui_reader.errors import NewerSchemaError, StoreError
 from tui_reader.store import database, schema
 from tui_reader.store.database import Database
+from tui_reader.store.expressions import Phrase
+from tui_reader.store.index import SCHEMA, Index
 
 
 def test_a_new_file_has_the_schema_and_our_mark(tmp_path: Path) -> None:
@@ -78,6 +80,46 @@ def test_a_migration_copies_the_file_first_and_is_one_step(tmp_path: Path, monke
     assert copy.execute("PRAGMA user_version").fetchone()[0] == len(schema.MIGRATIONS)
     assert copy.execute("SELECT value FROM state").fetchone()[0] == "1"
     copy.close()
+
+
+def test_an_index_of_before_is_made_anew(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    path = tmp_path / "library.db"
+    before = next(n for n, step in enumerate(schema.MIGRATIONS) if "DROP TABLE bodies" in step)
+    monkeypatch.setattr(database, "MIGRATIONS", schema.MIGRATIONS[:before])
+    old = Database(path)
+    for number, (title, text) in enumerate((("東京の夜", "静かな港 harbour"), ("Later", "not yet")), 1):
+        old.run(
+            "INSERT INTO articles (identity, title, source, author, url, path, lang, added, sort_key, words, seconds,"
+            " revision_id) VALUES (?, ?, '', '', '', '', '', 1, 1, 1, 1, ?)",
+            (str(number), title, number),
+        )
+        old.run("INSERT INTO revisions (article_id, digest, taken, text) VALUES (?, x'', 1, ?)", (number, text))
+    old.run("INSERT INTO bodies (rowid, title, body) VALUES (1, '東京 京の の夜 夜', '静か かな な港 港 harbour')")
+    old.run("INSERT INTO unindexed VALUES (2)")
+    old.close()
+    monkeypatch.undo()
+    lifted = Database(path)
+    index = Index(lifted.connection)
+    for typed in ("東京", "の夜", "静か", "港", "harbour"):
+        assert [match.article_id for match in index.bodies([[Phrase.of(typed)]]).best] == [1], typed
+    assert index.bodies([[Phrase.of("yet")]]).best == []
+    lifted.close()
+
+
+def test_the_tables_of_the_index_are_those_it_says(tmp_path: Path) -> None:
+    lifted = Database(tmp_path / "library.db")
+    alone = sqlite3.connect(":memory:")
+    alone.executescript(SCHEMA)
+    names = "('titles', 'bodies', 'title_words', 'body_words')"
+    query = f"SELECT name, sql FROM sqlite_master WHERE name IN {names} ORDER BY name"
+    tables = [
+        [(name, "".join(sql.split())) for name, sql in connection.execute(query)]
+        for connection in (lifted.connection, alone)
+    ]
+    assert tables[0] == tables[1]
+    assert len(tables[0]) == 4
+    lifted.close()
+    alone.close()
 
 
 def test_a_migration_that_fails_changes_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

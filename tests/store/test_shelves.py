@@ -21,7 +21,8 @@ def test_newest_first_and_grouped_by_day(store: Store) -> None:
 def test_the_order_of_a_shelf_and_its_head_agree(store: Store) -> None:
     ids = put(store, *(entry(str(n), published=f"2026-01-{1 + n % 28:02}T10:00:00") for n in range(120)))
     store.articles.set_read(ids[::3], True)
-    for name in ("all", "unread", "today", "begun", "bookmarks", "highlighted", "opened"):
+    store.muting.set_muted(ids[::4], True)
+    for name in ("all", "unread", "today", "begun", "bookmarks", "highlighted", "opened", "muted"):
         order = store.shelves.order(name)
         assert [a.id for a in store.shelves.head(name, 500)] == list(order.ids)
         assert store.shelves.count(name) == len(order.ids)

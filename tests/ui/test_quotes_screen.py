@@ -13,12 +13,12 @@ from tui_reader.library import Library
 from tui_reader.model import Placement
 from tui_reader.paths import library_file
 from tui_reader.store import Store
+from tui_reader.ui.screens.export import CHOICES, ExportScreen
 from tui_reader.ui.screens.help import HelpScreen
-from tui_reader.ui.screens.keeping import TARGET
 from tui_reader.ui.screens.prompt import NoteScreen, PromptScreen
 from tui_reader.ui.screens.quotes import QuotesScreen
-from tui_reader.ui.screens.quotes.preview import Preview
 from tui_reader.ui.widgets.row_list import RowList
+from tui_reader.ui.widgets.sheet_view import SheetView
 
 FISH, BOATS, WINTERS = "“Fish is fish,”", "Two boats came in with the tide", "She had seen worse winters"
 OTHER = "Entirely different words stand here."
@@ -83,7 +83,7 @@ async def test_the_quote_under_the_cursor_is_shown_in_full_beside_the_list(shelf
         await app.sees("Something else. Entirely")
         await app.press("g", "g")
         assert _quote(app) == FISH
-        preview, rows = app.app.screen.query_one(Preview), app.app.screen.query_one(RowList)
+        preview, rows = app.app.screen.query_one(SheetView), app.app.screen.query_one(RowList)
         assert preview.region.x >= rows.region.right
 
 
@@ -94,7 +94,7 @@ async def test_on_narrow_screens_the_preview_stands_below_and_on_low_ones_it_goe
     async with running(shelf, size=size) as app:
         await _open(app)
         await app.sees("Fish is fish")
-        preview, rows = app.app.screen.query_one(Preview), app.app.screen.query_one(RowList)
+        preview, rows = app.app.screen.query_one(SheetView), app.app.screen.query_one(RowList)
         assert preview.display == below
         assert not below or preview.region.y >= rows.region.bottom
         await app.sees("newest")
@@ -296,8 +296,8 @@ async def test_only_what_is_shown_is_exported(shelf: Path, tmp_path: Path) -> No
         await app.type("fish")
         await app.until(lambda: _rows(app) == [FISH])
         await app.press("tab", "e")
-        await app.until(lambda: isinstance(app.app.screen, PromptScreen))
-        await app.sees("Export these 1 to")
+        await app.until(lambda: isinstance(app.app.screen, ExportScreen))
+        await app.sees("Export these 1")
         await app.press("ctrl+u")
         await app.type(str(target))
         await app.press("enter")
@@ -312,7 +312,7 @@ async def test_only_what_is_shown_is_exported(shelf: Path, tmp_path: Path) -> No
         await app.until(lambda: "Two boats" in target.read_text("utf-8"))
         assert "Fish is fish" in target.read_text("utf-8")
     library = Library(shelf)
-    assert library.reading.recall(TARGET) == str(target)
+    assert library.reading.recall(CHOICES)["target"] == str(target)
     library.close()
 
 

@@ -12,8 +12,9 @@ from tui_reader.document.layout import lay_out
 from tui_reader.library.reviewing import Passage, Review
 from tui_reader.model import Highlight, Status
 from tui_reader.ui.screens.quotes.collection import Order
-from tui_reader.ui.screens.quotes.sheet import SIGNS, STATUS_WORDS, Sheet, row_of, sheet_of
+from tui_reader.ui.screens.quotes.sheet import SIGNS, STATUS_WORDS, row_of, sheet_of
 from tui_reader.ui.widgets.row_list import Row
+from tui_reader.ui.widgets.sheet import Sheet
 
 
 def lines(sheet: Sheet, width: int = 60) -> list[str]:

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import asyncio
 from pathlib import Path
+
+import pytest
 
 from tests.ui.driving import BODY, add, running
 from tui_reader.library import Library
+from tui_reader.ui.panes.reading.pane import ReadingPane
 
 ARTICLES = (
     ("Tokayev speaks to the harbour workers", BODY),
@@ -127,6 +131,124 @@ async def test_searches_are_offered_again_and_kept_as_lists(tmp_path: Path) -> N
         await app.sees("is:unread title:slow · 1")
         await app.press("f", "delete")
         await app.sees("searched lately")
+
+
+async def test_rows_say_where_and_in_which_source(tmp_path: Path) -> None:
+    add(tmp_path, *ARTICLES)
+    library = Library(tmp_path)
+    for article in library.reading.listing():
+        if article.title.startswith("Tokayev"):
+            library.marks.highlight_quote(article.id, "Two boats came in with the tide", 1, note="which harbour?")
+    dump = tmp_path / "dump.jsonl"
+    dump.write_text('{"title": "Harbours of the north", "text": "Ice.", "source": "The Paper"}\n', "utf-8")
+    library.adding.add([str(dump)])
+    library.close()
+    async with running(tmp_path) as app:
+        await app.press("f")
+        await app.type("harbour")
+        await app.sees("title · The Paper", "note: which harbour?")
+        app.main.search._box.value = "boats tide"
+        await app.sees("text: …", "highlight: ")
+
+
+async def test_the_empty_box_offers_the_newest_articles_where_none_was_read(tmp_path: Path) -> None:
+    add(tmp_path, *ARTICLES)
+    async with running(tmp_path, size=(160, 45)) as app:
+        await app.press("f")
+        await app.until(lambda: len(app.main.search._offers) == 3)
+        await app.press("down", "enter")
+        await app.until(lambda: app.main.reading.opened is not None)
+        assert app.main.reading.opened is not None
+        assert app.main.reading.opened.article.title.startswith("Slow")
+        await app.press("escape")
+        app.main.search._box.value = "x"
+        app.main.search._box.value = ""
+        await app.until(
+            lambda: [getattr(o, "title", "")[:4] for o in app.main.search._offers] == ["Slow", "Toka", "東京の港"]
+        )
+
+
+async def test_where_nothing_is_found_it_is_said_and_what_was_read_is_seen_again(tmp_path: Path) -> None:
+    add(tmp_path, *ARTICLES)
+    async with running(tmp_path) as app:
+        await app.open_first()
+        reading = app.main.reading
+        where = reading.where
+        await app.press("f")
+        await app.type("solidarity")
+        await app.until(lambda: reading.previewing)
+        await app.type("zqxvk")
+        await app.sees("Nothing found", "Search · 0")
+        await app.until(lambda: not reading.previewing)
+        assert reading.where == where
+
+
+async def test_the_caret_stands_under_the_mistake(tmp_path: Path) -> None:
+    add(tmp_path, *ARTICLES)
+
+    async with running(tmp_path) as app:
+        await app.press("f")
+        app.main.search._box.value = "東京 is:unred"
+        await app.sees("did you mean")
+        caret = next(line for line in app.screen.splitlines() if line.strip().startswith("^"))
+        assert caret.index("^") == 1 + len("東京") * 2 + len(" is:")
+        await app.press("ctrl+u")
+        await app.type("a query that is much wider than the box is:unred")
+        await app.sees("did you mean")
+        drawn = app.screen.splitlines()
+        box = drawn[2]
+        assert "unred" in box, app.screen
+        caret = next(line for line in drawn if line.strip().startswith("^"))
+        assert caret.index("^") == box.index("unred")
+
+
+async def test_very_many_texts_are_told_without_moving_the_results(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("tui_reader.store.index.BODY_LIMIT", 2)
+    add(tmp_path, *ARTICLES, ("Last", "Nothing happened here."))
+    async with running(tmp_path) as app:
+        await app.press("f")
+        await app.type("nothing")
+        await app.sees("Search · 2 among the newest")
+        assert not app.main.search._problem.display
+
+
+async def test_a_saved_search_is_offered_again(tmp_path: Path) -> None:
+    add(tmp_path, *ARTICLES)
+    async with running(tmp_path) as app:
+        await app.press("f")
+        await app.type("harbour")
+        await app.press("ctrl+s")
+        await app.sees("Kept among the lists")
+        await app.press("ctrl+u")
+        await app.sees("searched lately")
+
+
+async def test_a_search_begun_while_the_last_session_is_recalled_keeps_the_keyboard(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    add(tmp_path, *ARTICLES)
+    async with running(tmp_path) as app:
+        await app.open_first()
+        await app.press("q")
+    searched = asyncio.Event()
+    opening = ReadingPane.open
+
+    async def late(self: ReadingPane, article_id: int, start: int | None = None, *, before: int = 0) -> None:
+        await searched.wait()
+        await opening(self, article_id, start, before=before)
+
+    monkeypatch.setattr(ReadingPane, "open", late)
+    async with running(tmp_path) as app:
+        await app.press("f")
+        await app.type("sol")
+        searched.set()
+        await app.until(lambda: app.main._resumed)
+        await app.type("idarity")
+        await app.sees("Search · 1")
+        assert app.main.place == "search"
+        assert app.main.search._box.value == "solidarity"
 
 
 async def test_a_mistake_in_a_query_is_one_sentence(tmp_path: Path) -> None:

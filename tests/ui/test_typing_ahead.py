@@ -8,7 +8,7 @@ from textual.widgets import Input, TextArea
 
 from tests.ui.driving import BODY, Driver, add, running
 from tui_reader.library import Library
-from tui_reader.ui.screens.keeping import TARGET
+from tui_reader.ui.screens.export import CHOICES, ExportScreen
 from tui_reader.ui.screens.prompt import NoteScreen, PromptScreen
 from tui_reader.ui.screens.quotes import QuotesScreen
 
@@ -38,10 +38,10 @@ async def test_a_note_typed_at_once_goes_into_the_note(tmp_path: Path) -> None:
 async def test_prompts_and_lists_get_what_was_typed_for_them(tmp_path: Path) -> None:
     add(tmp_path, ("One", BODY))
     async with running(tmp_path) as app:
-        for key, kind in (("a", PromptScreen), ("t", PromptScreen), ("E", PromptScreen)):
+        for key, kind in (("a", PromptScreen), ("t", PromptScreen), ("E", ExportScreen)):
             _burst(app, key + "jbx")
             await app.until(lambda kind=kind: isinstance(app.app.screen, kind))  # type: ignore[misc]
-            await app.until(lambda: app.app.screen.query_one(Input).value.endswith("jbx"))
+            await app.until(lambda: any(box.value.endswith("jbx") for box in app.app.screen.query(Input)))
             await app.press("escape")
             await app.until(lambda: app.app.screen is app.main)
         assert not app.main.articles.article(1).bookmarked  # type: ignore[union-attr]
@@ -58,7 +58,7 @@ async def test_a_filter_of_the_highlights_typed_at_once_goes_into_its_box(tmp_pa
 async def test_keys_after_a_command_that_asks_nothing_are_not_lost(tmp_path: Path) -> None:
     add(tmp_path, ("One", BODY), ("Two", BODY))
     library = Library(tmp_path)
-    library.reading.remember(TARGET, str(tmp_path / "marks"))
+    library.reading.remember(CHOICES, str(tmp_path / "marks"))
     library.close()
     async with running(tmp_path) as app:
         await app.open_first()
@@ -88,7 +88,9 @@ async def test_escape_leads_back_to_where_search_and_lists_were_opened(tmp_path:
         await app.press("escape")
         await app.until(lambda: app.main.place == "reader")
         await app.sees("Unread ·")
-        assert app.main.articles.article_id == app.main.reading.opened.article.id  # type: ignore[union-attr]
+        assert app.main.reading.opened is not None
+        here = app.main.reading.opened.article.id
+        await app.until(lambda: app.main.articles.article_id == here)
 
 
 async def test_next_unread_goes_round_the_end(tmp_path: Path) -> None:

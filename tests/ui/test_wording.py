@@ -7,6 +7,7 @@ from datetime import UTC, datetime
 
 import pytest
 
+from tui_reader.library.muting import DryRun, MuteRule
 from tui_reader.model import Article, Highlight, SearchHit
 from tui_reader.ui import wording
 
@@ -82,7 +83,13 @@ def test_a_row_shows_state_by_shape() -> None:
     assert marker(bookmarked=True, read=True) == "★"
     assert marker(position=5) == "◐"
     assert wording.article_row(replace(ARTICLE, title=" \n")).title == "Untitled"
+    assert wording.article_row(ARTICLE).meta.startswith("papers")
+    assert wording.article_row(replace(ARTICLE, seen=1)).meta.startswith("papers")
+    assert wording.article_row(replace(ARTICLE, seen=1, revision_id=2)).meta.startswith("↻ papers")
     assert "2 ▌" in wording.article_row(replace(ARTICLE, highlights=2)).meta
+    assert " +1 source · " in wording.article_row(replace(ARTICLE, siblings=1)).meta
+    assert " +3 sources · " in wording.article_row(replace(ARTICLE, siblings=3)).meta
+    assert "source" not in wording.article_row(replace(ARTICLE, siblings=3), apart=True).meta
 
 
 def test_days_have_headings() -> None:
@@ -107,3 +114,32 @@ def test_highlights_show_role_note_and_tags() -> None:
     assert row.meta == "read more · A title · “why?” · #sea"
     orphan = replace(HIGHLIGHT, status="orphan", start=None, end=None)
     assert "orphan" in wording.highlight_row(orphan, with_title=False).meta
+
+
+def test_a_muted_article_says_so_in_lists_and_results() -> None:
+    assert wording.article_row(replace(ARTICLE, muted=True)).meta.startswith("muted · papers")
+    assert "muted" not in wording.article_row(ARTICLE).meta
+    hit = SearchHit(1, "A title", "title", "A title", ((0, 1),), 1.0, muted=True)
+    assert wording.hit_row(hit).meta == "muted · title"
+    body = wording.hit_row(replace(hit, where="body", snippet="the quote", marks=((4, 9),)))
+    assert body.meta[slice(*body.meta_marks[0])] == "quote"
+    assert body.meta == "muted · the quote"
+    assert wording.hit_row(replace(hit, where="note", snippet="why")).meta == "muted · note: why"
+
+
+def test_a_dry_run_in_words() -> None:
+    hostile = replace(ARTICLE, title="x\x1b[31m [/b]\ny")
+    run = DryRun(1_200, 2_000, 1, 0, (hostile, replace(ARTICLE, title="")))
+    assert wording.mute_outcome(run) == ("Would have hidden 1,200 of the last 2,000\n1 stays, you opened or marked it")
+    assert wording.mute_examples(run) == "e.g. x␛[31m [/b] y\n     Untitled"
+    assert wording.mute_outcome(DryRun(0, 500, 2, 3, ())).splitlines()[1] == (
+        "3 of all unread · 2 stay, you opened or marked them"
+    )
+    assert wording.mute_examples(DryRun(0, 500, 2, None, ())) == ""
+
+
+def test_a_mute_rule_in_words() -> None:
+    rule = MuteRule(1, "x\x1b y", "2026-03-03T10:00:00.000Z", 1_234)
+    assert wording.mute_rule(rule) == "x␛ y\n  1,234 muted · made 3 Mar 2026"
+    assert wording.mute_rule(replace(rule, hidden=None, made="?")) == "x␛ y\n  many muted"
+    assert wording.mute_rule(replace(rule, problem="there is\nno field")) == "x␛ y\n  there is no field"

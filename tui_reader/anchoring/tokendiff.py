@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from itertools import islice, pairwise
 from typing import NamedTuple
 
-from rapidfuzz.distance import Levenshtein
+from rapidfuzz.distance import Indel, Levenshtein
 
 from tui_reader.anchoring.normalise import UNSPACED
 
@@ -58,7 +58,7 @@ def pair_tokens(old: Sequence[Token], new: Sequence[Token]) -> list[Pair]:
 
 def pair_in_order(old: Sequence[str], new: Sequence[str]) -> list[tuple[int, int]]:
     """Pairs (old, new) of equal tokens that rise in both, as in an ordinary diff: nothing is followed elsewhere."""
-    differ = _Differ(list(old), list(new))
+    differ = _Differ(list(old), list(new), replacing=False)
     differ.align()
     return sorted((pair.old, pair.new) for pair in differ.pairs if pair.equal)
 
@@ -71,8 +71,11 @@ class _Block(NamedTuple):
 
 @dataclass(slots=True)
 class _Differ:
+    """`replacing`: a token may become another one; without, as many as possible are paired with their equals."""
+
     old: list[str]
     new: list[str]
+    replacing: bool = True
     pairs: list[Pair] = field(default_factory=list)
 
     def run(self) -> list[Pair]:
@@ -169,7 +172,7 @@ class _Differ:
 
     def _aligned(self, low: int, high: int, left: int, right: int) -> Iterator[Pair]:
         old, new = self.old, self.new
-        for step in Levenshtein.opcodes(old[low:high], new[left:right]):
+        for step in (Levenshtein if self.replacing else Indel).opcodes(old[low:high], new[left:right]):
             for i, j in zip(
                 range(low + step.src_start, low + step.src_end),
                 range(left + step.dest_start, left + step.dest_end),

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 LAYOUTS = ("plain", "vault", "commonplace")
 GROUPINGS = ("month", "tag")
 FORMATS = ("markdown", "json", "w3c", "readwise", "netscape", "opml")
-_MARKDOWN_ONLY = ("layout", "by", "template", "one_file")
+_MARKDOWN_ONLY = ("layout", "by", "template", "one_file", "restore")
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -37,6 +37,9 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--template", metavar="FILE", help="a Jinja2 template for highlights")
     parser.add_argument("--one-file", action="store_true", default=None, help="everything in one Markdown file")
     parser.add_argument("--where", metavar="QUERY", help="only articles that the query finds; the rest stays as it is")
+    parser.add_argument(
+        "--restore", action="store_true", default=None, help="bring back what you deleted from the files"
+    )
     parser.add_argument("--dry-run", action="store_true", help="only show what would change, as a diff")
     parser.add_argument("--json", action="store_true", help="print what was done as JSON")
 
@@ -53,7 +56,13 @@ def export(library: Library, options: argparse.Namespace) -> int:
         return 0
     target = Path(options.output)
     if options.format == "markdown":
-        done = library.exporting.export(target, _look(options), articles=wanted, dry_run=options.dry_run)
+        done = library.exporting.export(
+            target,
+            _look(options),
+            articles=wanted,
+            dry_run=options.dry_run,
+            restore=bool(options.restore),
+        )
     else:
         done = library.exporting.export_as(options.format, target, articles=wanted, dry_run=options.dry_run)
     _say(done, as_json=options.json)
@@ -66,6 +75,8 @@ def _say(done: Exported, *, as_json: bool) -> None:
         return
     if done.diff:
         say(done.diff)
+    for conflict in done.conflicts:
+        say(f"changed on both sides, yours kept: {conflict.key}")
     say(done.summary)
 
 
@@ -80,7 +91,9 @@ def opml(library: Library, output: str, *, dry_run: bool = False, as_json: bool 
 
 
 def _check(options: argparse.Namespace) -> None:
-    """Refuse options that would do nothing."""
+    """Refuse options that would do nothing, or anything."""
+    if not options.output.strip():
+        raise UsageError("-o needs a file, a folder, or - for standard output")
     given = [name for name in _MARKDOWN_ONLY if getattr(options, name) is not None]
     if options.format != "markdown" and given:
         raise UsageError(f"--{given[0].replace('_', '-')} is for Markdown, not for {options.format}")
@@ -88,8 +101,8 @@ def _check(options: argparse.Namespace) -> None:
         raise UsageError("--where is for articles; opml is the list of feeds")
     if options.by is not None and options.layout != "commonplace":
         raise UsageError("--by is for --layout commonplace")
-    if options.output == "-" and (options.dry_run or options.json):
-        raise UsageError("--dry-run and --json need -o FILE or -o DIR")
+    if options.output == "-" and (options.dry_run or options.json or options.restore):
+        raise UsageError("--dry-run, --restore and --json need -o FILE or -o DIR")
 
 
 def _look(options: argparse.Namespace) -> Look:
@@ -119,5 +132,6 @@ def _report(done: Exported) -> dict[str, object]:
         "unchanged": done.unchanged,
         "blocks": done.report.counts(),
         "conflicts": list(done.report.conflict),
+        "both": [{"id": each.key, "yours": each.mine, "new": each.theirs} for each in done.conflicts],
         "diff": done.diff,
     }

@@ -65,17 +65,21 @@ def import_file(library: Library, options: argparse.Namespace) -> int:
 def _tell(report: Report, *, dry_run: bool) -> None:
     marks = report.highlights
     said = [
-        f"{report.articles['new']} new articles",
-        f"{report.articles['text']} got their text",
-        f"{report.articles['known']} known",
-        f"{marks['placed']} highlights placed",
-        f"{marks['unplaced']} wait for their text",
-        f"{marks['merged']} added to",
-        f"{marks['known']} known",
-        f"{marks['deleted']} that you deleted stay deleted",
-        f"{report.bookmarks} bookmarks",
+        (report.articles["new"], "new article{s}"),
+        (report.articles["text"], "known article{s} got the text"),
+        (report.articles["known"], "article{s} known already"),
+        (marks["placed"], "highlight{s} placed"),
+        (marks["unplaced"], "highlight{s} waiting for the text"),
+        (marks["merged"], "highlight{s} added to"),
+        (marks["known"], "highlight{s} known already"),
+        (marks["deleted"], "highlight{s} that you deleted left out"),
+        (report.bookmarks, "bookmark{s}"),
     ]
-    told = [said[0], *(each for each in said[1:] if not each.startswith("0 "))]
+    told = [
+        f"{count} {words.format(s='' if count == 1 else 's')}"
+        for at, (count, words) in enumerate(said)
+        if count or not at
+    ]
     say(("It would be: " if dry_run else "") + ", ".join(told) + (f" (from {report.format})" if report.format else ""))
     if not report.undoable:
         say("It is too large to be undone.")

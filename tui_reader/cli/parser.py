@@ -6,7 +6,7 @@ import argparse
 from typing import get_args
 
 from tui_reader import __version__
-from tui_reader.cli import exporting, feeds, importing, refreshing, searching
+from tui_reader.cli import exporting, feeds, importing, muting, refreshing, searching
 from tui_reader.cli.arguments import count
 from tui_reader.model import Status
 
@@ -21,6 +21,7 @@ VERBS = (
     "reanchor",
     "review",
     "merge",
+    "mute",
     "export",
     "import",
     "feeds",
@@ -63,12 +64,14 @@ def build() -> argparse.ArgumentParser:
     listing = verbs.add_parser("list", parents=[common], help="list articles, newest first")
     listing.add_argument("--unread", action="store_true", help="only unread ones")
     listing.add_argument("--bookmarked", action="store_true", help="only bookmarked ones")
+    listing.add_argument("--muted", action="store_true", help="only muted ones")
     listing.add_argument("--feed", metavar="FEED", help="only those of a feed: its id, address or name")
     listing.add_argument("--limit", type=count, metavar="N", help="at most N")
     listing.add_argument("--json", action="store_true", help="print JSON")
 
     show = verbs.add_parser("show", parents=[common], help="print an article as plain text in paragraphs")
     show.add_argument("id", metavar="ID")
+    show.add_argument("--changes", action="store_true", help="print what changed in it since it was read")
     show.add_argument("--json", action="store_true", help="print JSON with the canonical text and its blocks")
 
     search = verbs.add_parser("search", parents=[common], help="search titles, texts, notes and quotes")
@@ -110,6 +113,9 @@ def build() -> argparse.ArgumentParser:
     merge.add_argument("ids", nargs="+", metavar="ID", help="highlights, by long or short id; the first keeps its id")
     merge.add_argument("--json", action="store_true", help="print JSON")
 
+    mute = verbs.add_parser("mute", parents=[common], help="rules that leave articles out of the lists")
+    muting.add_arguments(mute, common)
+
     export = verbs.add_parser("export", parents=[common], help="export bookmarks and highlights")
     exporting.add_arguments(export)
 
@@ -140,6 +146,8 @@ def with_verb(arguments: list[str]) -> list[str]:
     rest = arguments[at:]
     if rest[:1] == ["search"]:
         return [*arguments[:at], "search", *searching.protected(rest[1:])]
+    if rest[:1] == ["mute"]:
+        return [*arguments[:at], "mute", *muting.with_queries_protected(rest[1:])]
     if rest and (rest[0] in VERBS or rest[0] in ("-h", "--help", "--version")):
         return arguments
     return [*arguments[:at], "read", *rest]

@@ -12,6 +12,7 @@ from tui_reader.document.graphemes import clusters, collapsed
 from tui_reader.document.sanitise import one_line
 from tui_reader.errors import QueryError
 from tui_reader.library import Library
+from tui_reader.library.finding import MOST_RANKED
 
 BAD_USAGE = 2
 _PATIENCE: Final = 10.0
@@ -27,9 +28,7 @@ def search(library: Library, options: argparse.Namespace) -> int:
     try:
         answer = library.finding.answer(query, options.limit, _PATIENCE)
     except QueryError as error:
-        complain(str(error))
-        sys.stderr.write(pointed_at(query, error.position))
-        return BAD_USAGE
+        return mistaken(query, error)
     if options.json:
         say_json(
             [
@@ -54,7 +53,16 @@ def search(library: Library, options: argparse.Namespace) -> int:
                 say(f"        {hit.where}: {one_line(hit.snippet)}")
     if answer.notice:
         complain(answer.notice)
+    if answer.capped:
+        complain(f"very many texts hold this: only the newest {MOST_RANKED:,} were ranked")
     return 0
+
+
+def mistaken(query: str, error: QueryError) -> int:
+    """Say what is wrong with a query, and where."""
+    complain(str(error))
+    sys.stderr.write(pointed_at(query, error.position))
+    return BAD_USAGE
 
 
 def pointed_at(query: str, position: int) -> str:

@@ -8,14 +8,15 @@ from collections.abc import Callable
 from dataclasses import asdict
 from typing import Any
 
-from tui_reader.cli import exporting, feeds, importing, marking, refreshing, searching
+from tui_reader.cli import changes, exporting, feeds, importing, marking, muting, refreshing, searching
 from tui_reader.cli.arguments import article_id
 from tui_reader.cli.output import complain, say, say_json
+from tui_reader.cli.plain import plain_text
 from tui_reader.cli.progress import ProgressLine
 from tui_reader.document.sanitise import display, one_line
 from tui_reader.errors import QuoteNotFoundError
 from tui_reader.library import Library
-from tui_reader.model import ROLES, Article, Document
+from tui_reader.model import ROLES, Article
 
 FAILED = 1
 INTERRUPTED = 130
@@ -30,6 +31,7 @@ def _article(article: Article) -> dict[str, Any]:
         "url": article.url or None,
         "read": article.read,
         "bookmarked": article.bookmarked,
+        "muted": article.muted,
         "highlights": article.highlights,
         "words": article.words,
     }
@@ -72,14 +74,26 @@ def add(library: Library, options: argparse.Namespace) -> int:
     return FAILED if report.skipped else 0
 
 
+def _of_feed(library: Library, options: argparse.Namespace) -> list[Article]:
+    """The articles of one feed that are wanted, newest first."""
+    found = library.feeds.head(library.feeds.named(options.feed).id, -1)
+    return [
+        article
+        for article in found
+        if (article.muted or not options.muted)
+        and not (options.unread and (article.read or (article.muted and not options.muted)))
+        and (article.bookmarked or not options.bookmarked)
+    ]
+
+
 def list_articles(library: Library, options: argparse.Namespace) -> int:
     """`newsreader list`."""
     if options.feed is None:
-        articles = library.reading.listing(unread=options.unread, bookmarked=options.bookmarked, limit=options.limit)
+        articles = library.reading.listing(
+            unread=options.unread, bookmarked=options.bookmarked, muted=options.muted, limit=options.limit
+        )
     else:
-        of_feed = library.feeds.head(library.feeds.named(options.feed).id, -1)
-        wanted = [a for a in of_feed if not (options.unread and a.read) and (a.bookmarked or not options.bookmarked)]
-        articles = wanted[: options.limit]
+        articles = _of_feed(library, options)[: options.limit]
     if options.json:
         say_json([_article(article) for article in articles])
         return 0
@@ -90,25 +104,10 @@ def list_articles(library: Library, options: argparse.Namespace) -> int:
     return 0
 
 
-def plain_text(document: Document) -> str:
-    """A document in paragraphs for a pager: blocks apart, blanks collapsed, code as it is."""
-    parts: list[str] = []
-    previous = ""
-    for block in document.blocks:
-        text = document.text[block.start : block.end]
-        if block.kind == "table":
-            text = "\n".join(" | ".join(cell.strip() for cell in row.split("\t")) for row in text.split("\n"))
-        elif block.kind != "code":
-            text = " ".join(text.split())
-        lead = {"quote": "> ", "item": "  " * block.level + (block.marker or "-") + " "}.get(block.kind, "")
-        close = block.kind == "item" and previous == "item"
-        parts.append(("\n" if close else "\n\n") * bool(parts) + lead + text)
-        previous = block.kind
-    return "".join(parts)
-
-
 def show(library: Library, options: argparse.Namespace) -> int:
     """`newsreader show`."""
+    if options.changes:
+        return changes.show(library, article_id(options.id), as_json=options.json)
     opened = library.reading.open(article_id(options.id))
     article, document = opened.article, opened.document
     if options.json:
@@ -229,6 +228,7 @@ VERBS: dict[str, Callable[[Library, argparse.Namespace], int]] = {
     "reanchor": reanchor,
     "review": marking.review,
     "merge": marking.merge,
+    "mute": muting.mute,
     "export": exporting.export,
     "import": importing.import_file,
     "feeds": feeds.feeds,

@@ -1,15 +1,23 @@
-"""What counts as a word when text is searched: folding, and scripts written without blanks cut into pairs.
+"""What counts as a word when text is searched: folding, and scripts written without blanks cut into short pieces.
 
 The full-text index, the ranking and the snippets must agree on this to the letter, so it stands below them all.
 The index splits text with FTS5's `unicode61` tokenizer (categories L, N, M, Co; `remove_diacritics 2`): for the
-characters of most texts that tokenizer and `fold` agree, and such text passes through `segmented` untouched.
-What they disagree on is folded by `segmented` beforehand. Changing a rule here means rebuilding every index.
+characters of most texts that tokenizer and `fold` agree, and such text passes through untouched. What they disagree
+on is folded beforehand.
+
+Short texts (titles, names, quotes) are cut into overlapping pairs: each pair tells much, so they need no positions.
+Bodies are indexed with positions, so there a Han character or Hangul syllable stands by itself, which takes less than
+half of the room and is as exact, since what is looked for must follow one another. Only letters of the small scripts
+(kana, Thai, Khmer…) are paired with what follows: by themselves they would be in every text many times.
+
+Changing a rule here means rebuilding every index.
 """
 
 from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Sequence
 
 # Scripts whose words are not parted by blanks, and Hangul, whose particles cling to the word: Thai, Lao, Myanmar,
 # Khmer, New Tai Lue, Bopomofo, kana, Han.
@@ -18,6 +26,8 @@ _UNSPACED_RANGES = (
     "\u3105-\u312f\u31a0-\u31bf\u31f0-\u31ff\u3400-\u4dbf\u4e00-\u9fff\ua9e0-\ua9ff\uaa60-\uaa7f"
     "\uac00-\ud7a3\uf900-\ufaff\U00020000-\U0003ffff"
 )
+# Those of them of which there are thousands: Han and Hangul.
+_TELLING_RANGES = "\u3005-\u3007\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7a3\uf900-\ufaff\U00020000-\U0003ffff"
 # Marks that only modify a letter: accents, Hebrew points, Arabic vowel signs, variation selectors.
 # (The vowel signs of Indic scripts are not among them: without them nothing of the word is left.)
 _MODIFIERS = (
@@ -47,6 +57,14 @@ _UNLIKE = (
 _SPECIAL = re.compile(f"[{_UNSPACED_RANGES}{_MODIFIERS}{_INVISIBLE}{_UNLIKE}{''.join(_TYPED_AS)}]+")
 _MODIFIER = re.compile(f"[{_MODIFIERS}{_INVISIBLE}]")
 UNSPACED = re.compile(f"[{_UNSPACED_RANGES}]+")
+_TELLING = re.compile(f"[{_TELLING_RANGES}]+")
+# Telling and folded already, and the punctuation between them.
+_PLAIN_PAUSE = "\u3000-\u3003\u3008-\u3011\uff01\uff08\uff09\uff0c\uff0e\uff1a\uff1b\uff1f"
+_PLAIN = re.compile(f"[\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7a3{_PLAIN_PAUSE}]+")
+_PAUSE = re.compile(f"[{_PLAIN_PAUSE}]+")
+# A term behind each run in bodies, so that nothing seems to go on beyond a full stop; for private use, so in no text.
+_END_OF_RUN = "\ue000"
+_PIECE_OF_RUN = re.compile(f"[{_TELLING_RANGES}]|[^{_TELLING_RANGES}](?=(.)?)")
 # Pieces that only become the usual letter together: Hangul letters, and kana with a voicing mark.
 PIECES = re.compile("[\u1100-\u11ff]+|[\u3041-\u30ff][\u3099\u309a]|[\uff66-\uff9d][\uff9e\uff9f]")
 _CHUNK = 4096
@@ -69,12 +87,12 @@ def composed(text: str) -> str:
 
 
 def is_unspaced(word: str) -> bool:
-    """Whether the word belongs to a script that is searched by pairs of characters."""
+    """Whether the word belongs to a script that is written without blanks."""
     return UNSPACED.match(word) is not None
 
 
 def segmented(text: str) -> str:
-    """`text` as it is handed to the full-text index.
+    """A title as it is handed to the full-text index.
 
     Runs of scripts without blanks become overlapping pairs parted by blanks, and the last character once more by
     itself: so each character begins a term, and a single one is found as a prefix. What the tokenizer would fold
@@ -83,6 +101,46 @@ def segmented(text: str) -> str:
     if text.isascii():
         return text
     return _SPECIAL.sub(lambda match: _paired(fold(match[0])), text)
+
+
+def singled(text: str) -> str:
+    """A body as it is handed to the full-text index: runs of scripts without blanks in characters, or in pairs for
+    letters of the small scripts, and a sign where the run ends. Everything else is as `segmented` has it."""
+    if text.isascii():
+        return text
+    return _SPECIAL.sub(_in_singles, text)
+
+
+def singles(pairs: Sequence[str]) -> tuple[list[str], bool]:
+    """The terms that bodies hold for `terms` of a text, and whether the last of them is only the beginning of one."""
+    found: list[str] = []
+    run = ""
+    begun = False
+    for number, term in enumerate(pairs, 1):
+        if not is_unspaced(term):
+            found.append(term)
+            continue
+        last = number == len(pairs)
+        run += term if last else term[0]
+        if last or len(term) == 1:
+            cut = _singles(run).split()
+            if last and not _TELLING.match(run[-1]):
+                # What follows it is not known. Where the pair before has it too, it is not needed.
+                begun = len(run) == 1 or _TELLING.match(run[-2]) is not None
+                cut = cut if begun else cut[:-1]
+            found += cut if last else [*cut, _END_OF_RUN]
+            run = ""
+    return found, begun
+
+
+def runs(folded: str) -> list[str]:
+    """The words of a folded text, and its runs of scripts written without blanks, each whole."""
+    return UNSPACED.sub(lambda match: f" {match[0]} ", folded).split()
+
+
+def spaced_words(text: str) -> set[str]:
+    """The distinct terms of `text` that are words: nothing of scripts written without blanks."""
+    return set(fold(text if text.isascii() else UNSPACED.sub(" ", text)).split())
 
 
 def terms(text: str) -> list[str]:
@@ -109,6 +167,17 @@ def _paired(folded: str) -> str:
 def _pairs(run: str) -> str:
     chunks = (range(start, min(start + _CHUNK, len(run))) for start in range(0, len(run), _CHUNK))
     return f" {' '.join(' '.join([run[i : i + 2] for i in chunk]) for chunk in chunks)} "
+
+
+def _in_singles(special: re.Match[str]) -> str:
+    if _PLAIN.fullmatch(special[0]):
+        return "".join(f" {' '.join(run)} {_END_OF_RUN} " for run in _PAUSE.split(special[0]) if run) or " "
+    folded = fold(special[0])
+    return folded if folded.isascii() else UNSPACED.sub(lambda match: f" {_singles(match[0])} {_END_OF_RUN} ", folded)
+
+
+def _singles(run: str) -> str:
+    return " ".join(run) if _TELLING.fullmatch(run) else _PIECE_OF_RUN.sub(r"\g<0>\1 ", run)
 
 
 def _folded_character(character: str) -> str:

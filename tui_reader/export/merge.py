@@ -54,15 +54,26 @@ KINDS = tuple(each.name for each in fields(Report))
 
 
 @dataclass(frozen=True, slots=True)
+class Conflict:
+    """A block that changed on both sides: `mine` is what the file says and goes on to say, `theirs` how the program
+    would write it now."""
+
+    key: str
+    mine: str
+    theirs: str
+
+
+@dataclass(frozen=True, slots=True)
 class Merged:
     """A file after the merge: None where there is none and nothing new to write.
 
-    `bases` are the renderings to remember, for the blocks of this file alone.
+    `bases` are the renderings to remember, for the blocks of this file alone; `conflicts` those of the report.
     """
 
     text: str | None
     bases: dict[str, str]
     report: Report
+    conflicts: tuple[Conflict, ...] = ()
 
 
 def merge(
@@ -91,7 +102,8 @@ def merge(
     if text is None and not at_end:
         return Merged(None, state.after, state.report())
     body = _body(pieces, at_end, file.newline)
-    return Merged(file.bom + _front(file, front, bases, body) + body, state.after, state.report())
+    text = file.bom + _front(file, front, bases, body) + body
+    return Merged(text, state.after, state.report(), tuple(state.conflicts))
 
 
 class _State:
@@ -107,6 +119,7 @@ class _State:
         self.restore = restore
         self.seen: set[str] = set()
         self.after = kept
+        self.conflicts: list[Conflict] = []
         self._done: dict[str, list[str]] = {kind: [] for kind in KINDS}
 
     def note(self, kind: str, key: str) -> None:
@@ -159,7 +172,11 @@ def _settle(segment: Segment, state: _State, newline: str) -> _Piece:
         state.after[key] = theirs
         return _Piece(theirs.replace("\n", newline) + segment.tail, key)
     else:
-        state.note("kept" if theirs is None or theirs == base else "conflict", key)
+        if theirs is None or theirs == base:
+            state.note("kept", key)
+        else:
+            state.note("conflict", key)
+            state.conflicts.append(Conflict(key, mine, theirs))
         state.keep_base(key)
     return _Piece(segment.raw, key)
 

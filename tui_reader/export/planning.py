@@ -17,7 +17,7 @@ from tui_reader.export import blocks, front_matter, names
 from tui_reader.export.layouts import PLAIN
 from tui_reader.export.layouts.arrangement import ALL_ID, Layout
 from tui_reader.export.marked import MarkedArticle, Page
-from tui_reader.export.merge import Report, merge
+from tui_reader.export.merge import Conflict, Merged, Report, merge
 from tui_reader.export.writer import Change, Plan, told
 
 _SCANNED_BYTES = 65_536
@@ -120,8 +120,9 @@ class _Job:
             id, _, key = full_key.partition("/")
             self._bases[id][key] = base
         self._changes: list[Change] = []
-        self._unchanged = 0
+        self._unchanged: list[Path] = []
         self._reports: list[Report] = []
+        self._conflicts: list[Conflict] = []
 
     def bases_of(self, id: str) -> Mapping[str, str]:
         """What is remembered of a file."""
@@ -133,8 +134,7 @@ class _Job:
         text = None if before is None else _text(before)
         scope = self._out_of_scope
         merged = merge(text, page.sections, known, page.front, out_of_scope=scope, restore=self._restore)
-        self._take(page.id, path, before, merged.text, merged.bases)
-        self._reports.append(merged.report)
+        self._take(page.id, path, before, merged, merged.bases)
         return merged.text is not None
 
     def clear(self, id: str, path: Path) -> None:
@@ -146,22 +146,24 @@ class _Job:
             before = _read(path)
             bases = {key: base for key, base in known.items() if key not in heads and key != blocks.group_key(id)}
             merged = merge(_text(before), [], bases, out_of_scope=self._out_of_scope)
-            self._reports.append(merged.report)
-            self._take(id, path, before, merged.text, merged.bases | heads)
+            self._take(id, path, before, merged, merged.bases | heads)
 
     def plan(self) -> Plan:
         """What came together. Of files that were not looked at, everything is remembered as it was."""
         bases = {f"{id}/{key}": base for id, those in self._bases.items() for key, base in those.items()}
-        return Plan(tuple(self._changes), bases, Report.together(self._reports), self._unchanged)
+        report = Report.together(self._reports)
+        return Plan(tuple(self._changes), bases, report, tuple(self._unchanged), tuple(self._conflicts))
 
-    def _take(self, id: str, path: Path, before: bytes | None, text: str | None, bases: dict[str, str]) -> None:
+    def _take(self, id: str, path: Path, before: bytes | None, merged: Merged, bases: dict[str, str]) -> None:
+        self._reports.append(merged.report)
+        self._conflicts += merged.conflicts
         written = self.bases_of(id).get(_SEAL)
         self._bases[id] = bases
-        after = before if text is None else text.encode("utf-8", "surrogateescape")
+        after = before if merged.text is None else merged.text.encode("utf-8", "surrogateescape")
         if after is None:
             return
         if after == before:
-            self._unchanged += 1
+            self._unchanged.append(path)
         else:
             by_user = before is not None and _digest(before) != written
             self._changes.append(Change(path, before, after, backup=by_user))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import secrets
 import stat
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
@@ -13,9 +14,13 @@ from pathlib import Path
 
 from tui_reader.errors import ExportError
 from tui_reader.export import blocks
-from tui_reader.export.merge import Report
+from tui_reader.export.merge import Conflict, Report
 
 BACKUP_SUFFIX = ".bak"
+_NAMED = 160
+_TEMPORARY = ".newsreader-{}.tmp"
+_ABANDONED = 3_600
+"""Seconds after which a temporary file belongs to nobody any more: its export was killed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,17 +48,33 @@ class Change:
 class Plan:
     """What an export is going to do: the files that change, the bases to remember, and the report.
 
-    `unchanged` is how many files are up to date as they are.
+    `unchanged` are the files that are up to date as they are, `conflicts` those of the report.
     """
 
     changes: tuple[Change, ...]
     bases: dict[str, str]
     report: Report
-    unchanged: int = 0
+    unchanged: tuple[Path, ...] = ()
+    conflicts: tuple[Conflict, ...] = ()
 
-    def diff(self) -> str:
-        """What a dry run shows."""
-        return "\n".join(change.diff() for change in self.changes)
+    def diff(self, limit: int | None = None) -> str:
+        """What a dry run shows: the first `limit` changes, all of them if None."""
+        return "\n".join(change.diff() for change in self.changes[:limit])
+
+
+def check(plan: Plan) -> None:
+    """Raise ExportError for what stands in the way of writing a plan, as far as looking can tell."""
+    for folder in {change.path.parent for change in plan.changes}:
+        with told(folder):
+            there = next((each for each in (folder, *folder.parents) if os.path.lexists(each)), folder)
+            if not there.is_dir():
+                raise ExportError(f"{there} is a file, not a folder")
+            if not os.access(there, os.W_OK | os.X_OK):
+                raise ExportError(f"{there} cannot be used for the export: nothing can be written there")
+    for change in plan.changes:
+        with told(change.path):
+            if change.before is not None and not change.path.stat().st_mode & stat.S_IWUSR:
+                raise ExportError(f"{change.path} is read-only")
 
 
 def write(plan: Plan) -> None:
@@ -63,7 +84,11 @@ def write(plan: Plan) -> None:
     ExportError; if it was for want of room or of permission, no file has changed.
     """
     waiting: list[tuple[Path, Path]] = []
+    made: list[Path] = []
     try:
+        for folder in dict.fromkeys(change.path.parent for change in plan.changes):
+            with told(folder):
+                made += _make(folder)
         for change in plan.changes:
             with told(change.path):
                 waiting += _prepare(change)
@@ -76,7 +101,11 @@ def write(plan: Plan) -> None:
         for temporary, _ in waiting:
             with suppress(OSError):
                 temporary.unlink()
+        for folder in reversed(made):
+            with suppress(OSError):  # what was written stands in it
+                folder.rmdir()
     for folder in {change.path.parent for change in plan.changes}:
+        _sweep(folder)
         _sync_folder(folder)
 
 
@@ -90,10 +119,16 @@ def _backup(change: Change) -> Path | None:
     return path if change.backup and change.before is not None and not os.path.lexists(path) else None
 
 
+def _make(folder: Path) -> list[Path]:
+    """Make a folder and those it stands in; which ones were not there, the outermost first."""
+    missing = [each for each in (folder, *folder.parents) if not each.exists()][::-1]
+    folder.mkdir(parents=True, exist_ok=True)
+    return missing
+
+
 def _prepare(change: Change) -> list[tuple[Path, Path]]:
     """Write a change and the backup it needs under temporary names; returns what is to be renamed to what."""
     path = change.path
-    path.parent.mkdir(parents=True, exist_ok=True)
     mode = None
     if os.path.lexists(path):
         status = path.lstat()
@@ -119,7 +154,7 @@ def _prepare(change: Change) -> list[tuple[Path, Path]]:
 
 def _temporary(path: Path, data: bytes, mode: int | None) -> Path:
     """A new file in the folder of `path`, with `data` safely on the disk."""
-    temporary = path.with_name(f".newsreader-{secrets.token_hex(6)}.tmp")
+    temporary = path.with_name(_TEMPORARY.format(secrets.token_hex(6)))
     try:
         with temporary.open("xb") as file:
             file.write(data)
@@ -132,6 +167,14 @@ def _temporary(path: Path, data: bytes, mode: int | None) -> Path:
             temporary.unlink()
         raise
     return temporary
+
+
+def _sweep(folder: Path) -> None:
+    """Take away what an export that was killed has left."""
+    with suppress(OSError):
+        for path in folder.glob(_TEMPORARY.format("?" * 12)):
+            if path.lstat().st_mtime < time.time() - _ABANDONED:
+                path.unlink()
 
 
 def _sync_folder(folder: Path) -> None:
@@ -151,6 +194,12 @@ def told(path: Path) -> Iterator[None]:
         yield
     except OSError as mistake:
         reason = mistake.strerror or str(mistake)
-        raise ExportError(f"{path} cannot be used for the export: {reason}") from mistake
+        raise ExportError(f"{_named(path)} cannot be used for the export: {reason}") from mistake
     except (ValueError, RuntimeError) as mistake:  # a NUL in the path, a loop of links
-        raise ExportError(f"{path} cannot be used for the export: {mistake}") from mistake
+        raise ExportError(f"{_named(path)} cannot be used for the export: {mistake}") from mistake
+
+
+def _named(path: Path) -> str:
+    """A path in a sentence: the reason behind it must be seen too."""
+    name = str(path)
+    return name if len(name) <= _NAMED else f"{name[: _NAMED // 2]}…{name[-_NAMED // 2 :]}"

@@ -11,11 +11,13 @@ from tui_reader.store import Store
 
 if TYPE_CHECKING:
     from tui_reader.library.adding import Adding
+    from tui_reader.library.comparing import Comparing
     from tui_reader.library.exporting import Exporting
     from tui_reader.library.feeds import Feeds
     from tui_reader.library.finding import Finding
     from tui_reader.library.importing import Importing
     from tui_reader.library.marks import Marks
+    from tui_reader.library.muting import Muting
     from tui_reader.library.pages import Pages
     from tui_reader.library.reading import Reading
     from tui_reader.library.refreshing import Refreshing
@@ -70,6 +72,13 @@ class Library:
         return Marks(self._store)
 
     @cached_property
+    def comparing(self) -> Comparing:
+        """What changed in articles since they were read."""
+        from tui_reader.library.comparing import Comparing
+
+        return Comparing(self._store)
+
+    @cached_property
     def reviewing(self) -> Reviewing:
         """Deciding where highlights stand when the engine is not sure."""
         from tui_reader.library.reviewing import Reviewing
@@ -122,6 +131,13 @@ class Library:
         from tui_reader.library.searches import Searches
 
         return Searches(self._store)
+
+    @cached_property
+    def muting(self) -> Muting:
+        """Rules that leave articles out of the lists."""
+        from tui_reader.library.muting import Muting
+
+        return Muting(self._store)
 
     @cached_property
     def exporting(self) -> Exporting:

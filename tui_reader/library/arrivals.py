@@ -5,9 +5,10 @@ Below the desks: adding brings files, refreshing brings entries of feeds, pages 
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
-from tui_reader.library import revisions
+from tui_reader.anchoring.difference import reads_alike
+from tui_reader.library import kept_places, muted, revisions, stories
 from tui_reader.model import Entry
 from tui_reader.store import Store
 from tui_reader.store.articles import Put
@@ -15,19 +16,32 @@ from tui_reader.store.prepared import Prepared
 
 
 def take(store: Store, entry: Entry | Prepared, *, feed_id: int = 0, index: bool = True) -> Put:
-    """Store an entry; marks on an older text of it are found again in the new one.
+    """Store an entry; marks on an older text of it, and where reading stopped, are found again in the new one.
 
     Call it inside a transaction, and `settle` for the articles of the batch before it ends.
     """
     put = store.articles.put(entry, feed_id=feed_id, index=index)
     if put.old_revision is not None:
+        kept_places.follow_reading(store, put.article_id, put.old_revision)
         revisions.reanchor(store, put.article_id)
+        _see(store, put.article_id)
         store.articles.prune(put.article_id)
     return put
 
 
-def settle(store: Store, article_ids: Sequence[int]) -> None:
+def _see(store: Store, article_id: int) -> None:
+    """Whose words are those of the text that was shown last has not changed for its reader: links have, or spacing."""
+    article = store.articles.get(article_id)
+    if article.changed and store.articles.has_revision(article.seen):
+        seen, present = (store.articles.revision_text(each) for each in (article.seen, article.revision_id))
+        if reads_alike(seen, present):
+            store.articles.set_seen(article_id)
+
+
+def settle(store: Store, article_ids: Sequence[int], keys: Mapping[int, Sequence[int]] | None = None) -> None:
     """What is decided about articles when they come: which are muted, and which tell a story that is there already.
 
-    Call it inside the transaction that brought them.
+    `keys` are those of `Prepared`, by article, where they are known. Call it inside the transaction that brought them.
     """
+    muted.settle(store, article_ids)
+    stories.settle(store, article_ids, keys)

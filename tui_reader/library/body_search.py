@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
+from tui_reader.document.terms import is_unspaced, runs, terms
 from tui_reader.library.matching import Groups, body_phrase, correctable, groups_of
 from tui_reader.search.nearest import Near, WordList
 from tui_reader.search.query import Clause, Piece, Query
@@ -16,12 +17,14 @@ _CACHED = 500
 
 class BodyHits(NamedTuple):
     """The articles that hold all that was asked for, best first. `near` are the words that stood in for mistyped
-    ones (empty: all was found as typed), `groups` the words to mark."""
+    ones (empty: all was found as typed), `groups` the words to mark. `loose`: terms that were typed as one may stand
+    apart. `capped`: only the newest of very many were ranked."""
 
     matches: list[BodyMatch]
     near: Mapping[str, Sequence[Near]]
     groups: Groups
     loose: bool
+    capped: bool = False
 
 
 class BodySearch:
@@ -45,18 +48,33 @@ class BodySearch:
                 return BodyHits([], near, groups_of(clauses, near), loose)
         groups = groups_of(clauses, near)
         without = [Phrase(piece.terms) for piece in query.without]
-        return BodyHits(self._index.bodies(phrases, without, limit, among), near, groups, loose)
+        matches, capped = self._index.bodies(phrases, without, limit, among)
+        return BodyHits(matches, near, groups, loose, capped)
 
     def _loosened(self, clause: Clause) -> list[Clause]:
-        """A clause whose one piece has several terms that nowhere follow one another, as a clause for each term."""
+        """A clause whose one piece has several terms that nowhere follow one another, as a clause for each word."""
         piece = clause[0]
         if len(clause) > 1 or piece.quoted or len(piece.terms) == 1 or self._index.in_bodies(body_phrase(piece)):
             return [clause]
-        last = len(piece.terms) - 1
+        words = [word for run in runs(piece.text) for word in (self._words_of(run) if is_unspaced(run) else [run])]
+        last = len(words) - 1
         return [
-            (Piece(term, (term,), False, piece.open and number == last, piece.start, piece.end),)
-            for number, term in enumerate(piece.terms)
+            (Piece(word, tuple(terms(word)), False, piece.open and number == last, piece.start, piece.end),)
+            for number, word in enumerate(words)
         ]
+
+    def _words_of(self, run: str) -> list[str]:
+        """A run of a script without blanks, cut so that each part stands somewhere: the longest there is, from the
+        left. Who types two words of such a script puts no blank between them either."""
+        found: list[str] = []
+        start = 0
+        while start < len(run):
+            end = start + 1
+            while end < len(run) and self._index.in_bodies(Phrase.of(run[start : end + 1])):
+                end += 1
+            found.append(run[start:end])
+            start = end
+        return found
 
     def _resolved(self, clause: Clause, near: dict[str, list[Near]]) -> list[Phrase]:
         """What to look for; `near` receives the words that stand in for missing ones."""

@@ -11,7 +11,7 @@ from dataclasses import asdict, astuple, replace
 from datetime import UTC, datetime
 from typing import Any, Literal
 
-from tui_reader.library import kept_places, revisions
+from tui_reader.library import kept_places, muted, revisions
 from tui_reader.store import Store
 from tui_reader.store.marks import Decision, HighlightRow
 
@@ -55,7 +55,10 @@ def _restore(store: Store, kind: Kind, key: Any, state: Any) -> None:
     elif kind == "article_tags":
         store.marks.set_article_tags(key, state)
     elif kind == "state":
+        before = store.state.get(key)
         store.state.set(key, state)
+        if key == muted.KEY:
+            muted.follow(store, muted.rules_in(before), muted.rules_in(state))
     elif kind == "feed":
         store.feeds.set(key, {"removed": now_seconds()} if state is None else state)
         store.feeds.rename_articles(key)
@@ -101,11 +104,11 @@ class Deed:
         """Say that something is new: undoing takes it away."""
         self._before.setdefault((kind, key), None)
 
-    def set_read(self, ids: list[int], read: bool) -> int:
-        """Set the read state of articles; how many changed."""
+    def set_read(self, ids: list[int], read: bool) -> list[int]:
+        """Set the read state of articles; which changed."""
         changed = self._store.articles.set_read(ids, read)
         self._read = {"ids": changed, "to": read} if changed else None
-        return len(changed)
+        return changed
 
     def change(self) -> dict[str, Any]:
         """What happened, for the journal; empty if nothing did."""
@@ -135,6 +138,7 @@ def deed(store: Store, label: str, *, merge: bool = False) -> Iterator[Deed]:
         change = doing.change()
         if not change:
             return
+        muted.settle(store, _marked(store, change))
         last = store.journal.last_done() if merge else None
         if last is not None and last.label == label and _same_things(last.change, change):
             for earlier, later in zip(last.change["marks"], change["marks"], strict=True):
@@ -156,13 +160,23 @@ def play(store: Store, change: dict[str, Any], *, back: bool) -> None:
     side = "before" if back else "after"
     for mark in reversed(change.get("marks", [])) if back else change.get("marks", []):
         _restore(store, mark["kind"], mark["key"], mark[side])
+    muted.settle(store, _marked(store, change))
     if read := change.get("read"):
         store.articles.set_read(read["ids"], read["to"] != back)
 
 
 def articles_of(store: Store, change: dict[str, Any]) -> list[int]:
     """The articles that a change concerns."""
-    found: list[int] = list(change.get("read", {}).get("ids", []))
+    return [*change.get("read", {}).get("ids", []), *_marked(store, change)]
+
+
+def rules_in(change: dict[str, Any]) -> bool:
+    """Whether a change concerns the mute rules, and so what the lists hold."""
+    return any((mark["kind"], mark["key"]) == ("state", muted.KEY) for mark in change.get("marks", []))
+
+
+def _marked(store: Store, change: dict[str, Any]) -> list[int]:
+    found: list[int] = []
     for mark in change.get("marks", []):
         if mark["kind"] == "highlight":
             row = store.marks.row(mark["key"])

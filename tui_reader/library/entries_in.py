@@ -28,6 +28,7 @@ def put(store: Store, feed_id: int, entries: Sequence[ReadEntry]) -> Came:
     """Store the entries of a feed, the oldest first, so that the newest is the last to come. Call it inside a
     transaction; new articles wait for the index."""
     came = Came()
+    keys: dict[int, tuple[int, ...]] = {}
     identities = [item.entry.identity for item in entries]
     known = store.entries.known(identities)
     unknown = [identity for identity in identities if identity not in known]
@@ -42,11 +43,13 @@ def put(store: Store, feed_id: int, entries: Sequence[ReadEntry]) -> Came:
             continue
         taken = arrivals.take(store, item.entry, feed_id=feed_id, index=False)
         _remember(store, taken.article_id, item)
+        if item.entry.keys is not None:
+            keys[taken.article_id] = item.entry.keys
         if taken.change == "added":
             came.new.append(taken.article_id)
         elif taken.change == "updated":
             came.updated.append(taken.article_id)
-    arrivals.settle(store, [*came.new, *came.updated])
+    arrivals.settle(store, [*came.new, *came.updated], keys)
     return came
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from array import array
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import islice
 from typing import Final, NamedTuple
 
@@ -19,7 +19,7 @@ from tui_reader.model import SearchHit
 from tui_reader.search.query import Query, parse
 from tui_reader.store import Store
 from tui_reader.store.expressions import Phrase
-from tui_reader.store.index import ANY_ARTICLE, Filter
+from tui_reader.store.index import ANY_ARTICLE, BODY_LIMIT, Filter
 
 PATIENCE: Final = 0.08
 """Seconds that a pattern may take while it is typed."""
@@ -29,14 +29,21 @@ PATIENCE: Final = 0.08
 # bodies. Guesses of any kind stay below 0.7.
 _BODY: Final = (0.70, 0.20)  # least, and how much more for the most relevant
 _BODY_GUESSED: Final = (0.44, 0.12)
+_AS_TYPED: Final = 0.70
+
+
+MOST_RANKED: Final = BODY_LIMIT
+"""Texts that are ranked at most: the newest ones."""
 
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """What was found, best first. `notice` is one sentence when not everything was looked at, else empty."""
+    """What was found, best first. `notice` is one sentence when a pattern did not get to the end, else empty.
+    `capped`: more than `MOST_RANKED` texts hold what was typed, and the older ones were left out."""
 
     hits: tuple[SearchHit, ...]
     notice: str = ""
+    capped: bool = False
 
 
 class _Found(NamedTuple):
@@ -70,10 +77,12 @@ class Finding:
             return Answer(())
         with self._store.database.snapshot():
             if wanted.patterns:
-                return self._matching(wanted, limit, patience)
-            if not wanted.clauses:
-                return Answer(tuple(self._listed(wanted, limit)))
-            return Answer(tuple(self._ranked(wanted, limit)))
+                answer = self._matching(wanted, limit, patience)
+            elif not wanted.clauses:
+                answer = Answer(tuple(self._listed(wanted, limit)))
+            else:
+                answer = self._ranked(wanted, limit)
+            return replace(answer, hits=self._with_muted(answer.hits))
 
     def matching_ids(self, query: str, patience: float = selecting.PATIENCE) -> array[int]:
         """The ids of all articles that a query means, newest first: to the letter, no typo is forgiven.
@@ -90,7 +99,12 @@ class Finding:
             self._sources.refresh()
             self._store.mark_index.refresh()
 
-    def _ranked(self, wanted: Query, limit: int) -> list[SearchHit]:
+    def _with_muted(self, found: tuple[SearchHit, ...]) -> tuple[SearchHit, ...]:
+        """The hits, saying which are in articles that the lists leave out."""
+        muted = self._store.muting.among(hit.article_id for hit in found if not hit.query)
+        return tuple(replace(hit, muted=True) if hit.article_id in muted else hit for hit in found) if muted else found
+
+    def _ranked(self, wanted: Query, limit: int) -> Answer:
         among = self._store.conditions.filter(wanted.condition)
         titles = self._titles.find(wanted, limit, among)[:limit]
         bodies = self._bodies.find(wanted, limit, among)
@@ -100,18 +114,23 @@ class Finding:
         best += [_Found(hit.score, hit.article_id, hit) for hit in marks]
         if among is ANY_ARTICLE and not wanted.without:
             best += [_Found(hit.score, hit.article_id, hit) for hit in self._sources.find(wanted.clauses)]
-        best.sort(key=lambda one: (-one.score, -one.article_id))
-        return self._shown(best[:limit], wanted, bodies)
+        best.sort(key=lambda one: -one.score)  # of equals, titles before bodies, and each as they were ranked
+        if best and best[0].score >= _AS_TYPED:
+            # Where something holds all that was typed, a title that lacks a word is no answer.
+            best = [one for one in best if not (isinstance(one.hit, TitleHit) and one.hit.partial)]
+        return Answer(tuple(self._shown(best[:limit], wanted, bodies)), capped=bodies.capped)
 
     def _shown(self, found: Sequence[_Found], wanted: Query, bodies: BodyHits) -> list[SearchHit]:
-        in_bodies = [one.article_id for one in found if one.hit is None]
-        articles = self._store.articles.summaries(in_bodies)
-        texts = self._store.articles.texts(in_bodies)
+        articles = self._store.articles.summaries(
+            one.article_id for one in found if one.hit is None or isinstance(one.hit, TitleHit)
+        )
+        texts = self._store.articles.texts(one.article_id for one in found if one.hit is None)
         groups = groups_of(wanted.clauses, bodies.near)
         shown: list[SearchHit] = []
         for score, article_id, hit in found:
             if isinstance(hit, TitleHit):
-                shown.append(hits.title_hit(article_id, hit.title, hit.groups, score))
+                if article_id in articles:
+                    shown.append(hits.title_hit(articles[article_id], hit.groups, score))
             elif isinstance(hit, MarkHit):
                 highlight = self._store.marks.highlight(hit.highlight_id)
                 shown.append(hits.mark_hit(highlight, hit.in_note, groups, score))
@@ -156,6 +175,8 @@ def _scored(bodies: BodyHits) -> list[_Found]:
 def _one_for_each(found: Iterable[_Found]) -> list[_Found]:
     best: dict[int, _Found] = {}
     for one in found:
-        if one.article_id not in best or best[one.article_id].score < one.score:
+        known = best.get(one.article_id)
+        if known is None or known.score < one.score:
+            best.pop(one.article_id, None)  # it stands where it was found, not where the poorer one was
             best[one.article_id] = one
     return list(best.values())

@@ -16,18 +16,21 @@ _UNRANKED: Final = 1.0
 """The score of what is listed newest first."""
 
 
-def title_hit(article_id: int, title: str, groups: Groups, score: float) -> SearchHit:
+def title_hit(article: Article, groups: Groups, score: float) -> SearchHit:
     """A title with the words of `groups` marked."""
-    return SearchHit(article_id, title, "title", title, marks_in(title, groups), score)
+    title = article.title
+    return SearchHit(article.id, title, "title", title, marks_in(title, groups), score, source=article.source)
 
 
 def body_hit(article: Article, text: str, groups: Groups, score: float) -> SearchHit:
     """The passage of an article that answers best."""
     passage = best_passage(text, groups)
     if passage is None:  # all words are in the title
-        return title_hit(article.id, article.title, groups, score)
+        return title_hit(article, groups, score)
     start, end = passage.match
-    return SearchHit(article.id, article.title, "body", passage.snippet, passage.marks, score, start, end)
+    return SearchHit(
+        article.id, article.title, "body", passage.snippet, passage.marks, score, start, end, source=article.source
+    )
 
 
 def mark_hit(highlight: Highlight, in_note: bool, groups: Groups, score: float) -> SearchHit:
@@ -49,7 +52,7 @@ def source_hit(hit: SourceHit, groups: Groups) -> SearchHit:
 def listed_hit(article: Article, mentioned: Sequence[Piece]) -> SearchHit:
     """An article that fulfils a condition, with the words that were looked for in its title."""
     groups = tuple((Needle(piece.text, open=True),) for piece in mentioned)
-    return title_hit(article.id, article.title, groups, _UNRANKED)
+    return title_hit(article, groups, _UNRANKED)
 
 
 def noted_hit(highlight: Highlight, words: Sequence[str]) -> SearchHit:

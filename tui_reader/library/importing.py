@@ -9,7 +9,7 @@ from pathlib import Path
 from tui_reader.ingest.imports.reading import read
 from tui_reader.ingest.imports.texts import entry_of
 from tui_reader.ingest.imports.values import Format, Imported, ImportedArticle, ImportedBookmark
-from tui_reader.library import unplaced
+from tui_reader.library import arrivals, unplaced
 from tui_reader.library.changes import Deed, now
 from tui_reader.library.imported_marks import Marking, Outcome
 from tui_reader.library.known_pages import KnownPages
@@ -156,6 +156,7 @@ class _Taking:
         with self._store.transaction():
             for article in batch.articles:
                 pages.append(self._page(article))
+            arrivals.settle(self._store, list({page.article_id for page, *_ in pages}))
         # Counted once they are committed: an interrupt in between takes all of the batch back.
         report.format = report.format or batch.format
         report.rows = max(report.rows, batch.rows)
@@ -211,9 +212,9 @@ class _Taking:
         versions: dict[str, int] = {}
         added = utc_seconds(article.added)
         for version in article.versions:
-            put = articles.put(version.entry, added)
+            put = articles.put(version.entry, added, utc_seconds(version.taken))
             versions[version.name] = articles.get(put.article_id).revision_id
-        article_id = articles.put(entry_of(article), added).article_id
+        article_id = articles.put(entry_of(article), added, utc_seconds(article.taken)).article_id
         if article.version:
             versions[article.version] = articles.get(article_id).revision_id
         if article.read:

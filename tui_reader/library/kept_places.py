@@ -1,4 +1,5 @@
-"""Bookmarks are positions: when the text goes on, each follows its sentence, or keeps what it had.
+"""Bookmarks and the place where reading stopped are positions: when the text goes on, each follows its sentence, or
+keeps what it had.
 
 Below the desks, as revisions are: new texts, marks and undoing all put bookmarks where they belong.
 """
@@ -14,6 +15,7 @@ from tui_reader.model import Article, Placement
 from tui_reader.store import Store
 
 _TELLING = 100  # characters; a shorter sentence is looked for together with what follows it
+_ELSEWHERE = (1, -1, 2, -2, 4, -4, 8, -8, 16, -16, 32, -32)  # where else to look for a place, in passages on or back
 _BEGUN = 2_000  # characters in which a sentence that begins there has ended
 
 
@@ -41,6 +43,24 @@ def follow(store: Store, article: Article) -> None:
         store.marks.set_bookmark(article.id, (article.revision_id, found.start, found.quote, created))
 
 
+def follow_reading(store: Store, article_id: int, old_revision: int, position: int | None = None) -> None:
+    """Bring the place where reading stopped to the present text. Call it inside a transaction, once for a new text.
+
+    `position` is the code-point offset in the text `old_revision`; what is kept, if None. If the passage there is
+    gone, the nearest that is left counts; if none is found for sure, the offset stays what it was.
+    """
+    if not store.articles.has_revision(old_revision):
+        return
+    article = store.articles.get(article_id)
+    place = article.position if position is None else position
+    if place > 0:
+        old, new = (store.articles.revision_text(each) for each in (old_revision, article.revision_id))
+        found = _near_place(old, new, place)
+        place = place if found is None else found
+    if place != article.position:
+        store.articles.set_position(article_id, place, article.revision_id)
+
+
 def restore(store: Store, article: Article, state: tuple[int, int, str, str]) -> None:
     """Set a bookmark as it was, (revision, start, quote, created), also when its revision is no longer kept."""
     revision_id, start, quote, created = state
@@ -66,6 +86,22 @@ def _moved(old: str, new: str, start: int, quote: str, lang: str) -> _Place | No
         return _Place(max(0, found.start + start - low), quote)
     begun = new[found.start : min(found.end, found.start + _BEGUN)]
     return _Place(_near(found, start - low), first_sentence(begun, lang) if quote else "")
+
+
+def _near_place(old: str, new: str, start: int) -> int | None:
+    """Where an offset of `old`, or what stands nearest to it, is in `new`; None if nothing there is found for sure."""
+    for steps in ((0,), _ELSEWHERE):
+        places = dict.fromkeys(min(max(0, start + step * _TELLING), len(old)) for step in steps)
+        passages = [(at, *_passage(old, at, "")) for at in places]
+        passages = [(at, low, high) for at, low, high in passages if low < high]
+        placed = engine.place_all(old, new, [anchor_at(old, low, high) for _, low, high in passages])
+        for (at, low, _), found in zip(passages, placed, strict=True):
+            if found.start is None or found.end is None or found.status == "review":
+                continue
+            if at == start:
+                return _near(found, start - low)
+            return found.start if at > start else found.end  # what comes after what is gone, or before it
+    return None
 
 
 def _near(found: Placement, inside: int) -> int:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from tui_reader.ingest.imports.addresses import same_page
+from tui_reader.document.addresses import same_page
 from tui_reader.ingest.imports.values import ImportedArticle
 from tui_reader.model import Entry
 from tui_reader.store import Store

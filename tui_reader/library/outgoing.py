@@ -84,13 +84,15 @@ def _marked(
 
 
 def archived_articles(store: Store, scope: Scope) -> list[ArchivedArticle]:
-    """Every article in scope with a mark or a tag, newest first, with its texts."""
+    """Every article in scope with a mark or a tag, newest first, with its texts; those of one moment in the order of
+    their identities, which is the same in the library that imports them."""
     with store.database.snapshot():
         identities = store.exports.marked() | store.exports.tagged()
         highlights = _in_order_of_texts(store)
         tags = store.exports.article_tags()
         found: list[ArchivedArticle] = []
-        for article in _newest_first(store, identities):
+        articles = store.articles.summaries(identities).values()
+        for article in sorted(articles, key=lambda article: (-article.sort_key, identities[article.id])):
             marks = highlights.get(article.id, ())
             shown = scope.shown(article.id, marks)
             if shown is None or shown:

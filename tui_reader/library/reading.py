@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from typing import Any
 
 from tui_reader.document import structure
 from tui_reader.document.contents import parts_of
 from tui_reader.document.sentences import Sentences
+from tui_reader.errors import NotFoundError
+from tui_reader.library import kept_places, quiet, stories
 from tui_reader.library.changes import deed
 from tui_reader.model import Article, Document, Highlight, ShelfName
 from tui_reader.store import Store
@@ -56,26 +59,40 @@ class Reading:
 
     # -- lists
 
-    def listing(self, *, unread: bool = False, bookmarked: bool = False, limit: int | None = None) -> list[Article]:
-        """The newest articles, filtered."""
-        return self._store.shelves.listing(unread=unread, bookmarked=bookmarked, limit=-1 if limit is None else limit)
+    def listing(
+        self, *, unread: bool = False, bookmarked: bool = False, muted: bool = False, limit: int | None = None
+    ) -> list[Article]:
+        """The newest articles, filtered; what is muted does not count as unread."""
+        return self._store.shelves.listing(
+            unread=unread, bookmarked=bookmarked, muted=muted, limit=-1 if limit is None else limit
+        )
 
-    def head(self, shelf: ShelfName) -> list[Article]:
-        """The first rows of a shelf, at once."""
-        return self._store.shelves.head(shelf, HEAD)
+    def head(self, shelf: ShelfName, *, apart: bool = False) -> list[Article]:
+        """The first rows of a shelf, at once. With `apart` every article has a row, whatever story it tells."""
+        return self._store.shelves.head(shelf, HEAD, apart=apart)
 
-    def order(self, shelf: ShelfName) -> Order:
-        """All article ids of a shelf in order, and its days."""
-        return self._store.shelves.order(shelf)
+    def order(self, shelf: ShelfName, *, apart: bool = False, by_day: bool = True) -> Order:
+        """All article ids of a shelf in order, and its days if they are wanted."""
+        return self._store.shelves.order(shelf, apart=apart, by_day=by_day)
+
+    def quiet_first(self, order: Order) -> Order:
+        """The same articles, those of the feeds that seldom bring something first."""
+        return quiet.quiet_first(self._store, order)
 
     def rows(self, ids: Iterable[int]) -> dict[int, Article]:
         """The list rows of some articles, by id."""
         return self._store.articles.summaries(ids)
 
-    def counts(self) -> Counts:
+    def counts(self, *, apart: bool = False) -> Counts:
         """The figures of the header."""
         shelves = self._store.shelves
-        return Counts(self._store.articles.count(), shelves.count("unread"), shelves.count("bookmarks"))
+        return Counts(self._store.articles.count(), shelves.count("unread", apart=apart), shelves.count("bookmarks"))
+
+    def others(self, article_id: int) -> list[Article]:
+        """The articles of other sources that tell the story of this one, the first that came first."""
+        ids = stories.others(self._store, article_id)
+        found = self._store.articles.summaries(ids)
+        return [found[each] for each in ids if each in found]
 
     def files(self) -> list[str]:
         """The paths of the files that articles came from, each once."""
@@ -109,13 +126,16 @@ class Reading:
         kept = self._store.marks.bookmark(article.id) if article.bookmarked else None
         return kept[1] if kept is not None and kept[0] == article.revision_id else None
 
-    def again(self, before: Opened) -> Opened:
+    def again(self, before: Opened, position: int | None = None) -> Opened:
         """An article that is open, as it is now: its marks and state, or if its text went on, that text.
 
-        Raises NotFoundError.
+        `position` is the offset of the first visible character, to be followed into a text that went on. Raises
+        NotFoundError.
         """
         article = self._store.articles.get(before.article.id)
         if article.revision_id != before.article.revision_id:
+            if position is not None:
+                self.save_position(article.id, position, before.article.revision_id)
             return self.open(article.id, as_it_came=before.as_it_came)
         return replace(
             before,
@@ -155,21 +175,33 @@ class Reading:
         """Remember that an article was opened."""
         self._store.articles.set_opened(article_id)
 
-    def save_position(self, article_id: int, position: int) -> None:
-        """Remember the code-point offset of the first visible character."""
-        self._store.articles.set_position(article_id, position)
+    def save_position(self, article_id: int, position: int, revision_id: int | None = None) -> None:
+        """Remember the code-point offset of the first visible character.
+
+        `revision_id` is the text that was shown, the present one if None: if that went on meanwhile, the place is
+        followed.
+        """
+        if not self._store.articles.set_position(article_id, position, revision_id) and revision_id is not None:
+            with self._store.transaction(), suppress(NotFoundError):
+                kept_places.follow_reading(self._store, article_id, revision_id, position)
 
     # -- read and unread
 
-    def finish(self, article_id: int) -> bool:
-        """Count an article as read because it was; not a deed to undo. Whether it was unread."""
-        return bool(self._store.articles.set_read([article_id], True))
+    def finish(self, article_id: int, *, whole_story: bool = False) -> list[int]:
+        """Count an article as read because it was; not a deed to undo. Which ones were unread.
 
-    def set_read(self, ids: Sequence[int], read: bool) -> int:
-        """Mark articles read or unread by hand; how many changed."""
+        With `whole_story` it counts for all that tell the same.
+        """
+        ids = self._store.stories.whole([article_id]) if whole_story else [article_id]
+        return self._store.articles.set_read(ids, True)
+
+    def set_read(self, ids: Sequence[int], read: bool, *, whole_story: bool = False) -> int:
+        """Mark articles read or unread by hand, with `whole_story` all that tell the same too; how many of `ids`
+        changed."""
         label = "marking as read" if read else "marking as unread"
         with deed(self._store, label) as doing:
-            return doing.set_read(list(ids), read)
+            changed = doing.set_read(self._store.stories.whole(ids) if whole_story else list(ids), read)
+            return len(changed) if not whole_story else len(set(ids).intersection(changed))
 
     # -- what survives a restart
 

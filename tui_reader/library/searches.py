@@ -1,4 +1,7 @@
-"""Saved searches, which are shelves that fill themselves, and the searches made last."""
+"""Saved searches, which are shelves that fill themselves, and the searches made last.
+
+As on other shelves, what is muted does not stand there, unless it is asked for.
+"""
 
 from __future__ import annotations
 
@@ -11,6 +14,8 @@ from tui_reader.library.changes import deed
 from tui_reader.model import Article
 from tui_reader.search.query import Query, parse
 from tui_reader.store import Store
+from tui_reader.store.index import ANY_ARTICLE, Filter
+from tui_reader.store.muting import HEARD
 from tui_reader.store.shelves import Order
 
 RECENT: Final = 50
@@ -69,7 +74,8 @@ class Searches:
 
     def articles(self, name: str) -> Order:
         """The articles that a saved search means, newest first. Raises NotFoundError, QueryError."""
-        return selecting.order_of(self._store, self._parsed(name))
+        query = self._parsed(name)
+        return selecting.order_of(self._store, query, among=_among(query))
 
     def head(self, name: str, limit: int) -> list[Article]:
         """The first of them, for a first paint that does not wait for the whole order; none for a pattern.
@@ -80,7 +86,7 @@ class Searches:
         if query.patterns or query.empty:
             return []
         with self._store.database.snapshot():
-            return self._store.shelves.head_of(selecting.filter_of(self._store, query), limit)
+            return self._store.shelves.head_of(selecting.filter_of(self._store, query) & _among(query), limit)
 
     def _saved(self) -> dict[str, str]:
         kept = self._store.state.get(_SAVED, [])
@@ -102,7 +108,8 @@ class Searches:
 
     def _unread(self, query: str) -> int | None:
         try:
-            return selecting.count_of(self._store, parse(query), unread=True, patience=_PATIENCE)
+            asked = parse(query)
+            return selecting.count_of(self._store, asked, unread=True, patience=_PATIENCE, among=_among(asked))
         except QueryError:
             return None
 
@@ -118,6 +125,11 @@ class Searches:
         if query:
             others = [each for each in self.recent() if each != query]
             self._store.state.set(_LAST, [query, *others][:RECENT])
+
+
+def _among(query: Query) -> Filter:
+    """What a shelf of this query may hold."""
+    return ANY_ARTICLE if query.asks_state("muted") else HEARD
 
 
 def _named(name: str) -> str:

@@ -16,7 +16,7 @@ from tui_reader.errors import QueryError
 from tui_reader.search.patterns import Pattern
 from tui_reader.search.query import Query
 from tui_reader.store import Store
-from tui_reader.store.index import Filter
+from tui_reader.store.index import ANY_ARTICLE, Filter
 from tui_reader.store.shelves import Order
 
 PATIENCE: Final = 10.0
@@ -39,43 +39,51 @@ class Matched:
     match: tuple[int, int] | None
 
 
-def filter_of(store: Store, query: Query) -> Filter:
-    """All of `query` but its patterns, for the store; it holds until something is written."""
-    return store.conditions.filter(query.whole)
+def filter_of(store: Store, query: Query, *, exact: bool = False) -> Filter:
+    """All of `query` but its patterns, for the store; it holds until something is written.
+
+    With `exact` a word is never taken for the beginning of one.
+    """
+    return store.conditions.filter(query.whole, exact=exact)
 
 
-def ids_of(store: Store, query: Query, patience: float = PATIENCE) -> array[int]:
-    """The ids of all articles that `query` means, newest first; of none for an empty one.
+def ids_of(
+    store: Store, query: Query, patience: float = PATIENCE, *, among: Filter = ANY_ARTICLE, exact: bool = False
+) -> array[int]:
+    """The ids of all articles `among` these that `query` means, newest first; of none for an empty one.
 
     Raises OutOfTimeError when patterns take longer than `patience` seconds, StoreError.
     """
     if query.empty:
         return array("q")
     with store.database.snapshot():
-        among = filter_of(store, query)
+        among = filter_of(store, query, exact=exact) & among
         if not query.patterns:
             return store.shelves.ids_of(among)
         return array("q", (matched.article_id for matched in matching(store, query.patterns, among, patience)))
 
 
-def order_of(store: Store, query: Query, patience: float = PATIENCE) -> Order:
+def order_of(store: Store, query: Query, patience: float = PATIENCE, *, among: Filter = ANY_ARTICLE) -> Order:
     """The same as a shelf, by day. Raises what `ids_of` raises."""
     with store.database.snapshot():
         if query.empty:
             return Order(array("q"), ())
         if not query.patterns:
-            return store.shelves.order_of(filter_of(store, query))
-        return store.shelves.order_of(store.conditions.among(ids_of(store, query, patience)))
+            return store.shelves.order_of(filter_of(store, query) & among)
+        return store.shelves.order_of(store.conditions.among(ids_of(store, query, patience, among=among)))
 
 
-def count_of(store: Store, query: Query, *, unread: bool, patience: float = PATIENCE) -> int:
-    """How many articles `query` means. Raises what `ids_of` raises."""
+def count_of(
+    store: Store, query: Query, *, unread: bool, patience: float = PATIENCE, among: Filter = ANY_ARTICLE
+) -> int:
+    """How many articles `among` these `query` means. Raises what `ids_of` raises."""
     with store.database.snapshot():
         if query.empty:
             return 0
-        among = filter_of(store, query)
         if query.patterns:
-            among = store.conditions.among(ids_of(store, query, patience))
+            among = store.conditions.among(ids_of(store, query, patience, among=among))
+        else:
+            among = filter_of(store, query) & among
         return store.shelves.count_of(among, unread=unread)
 
 

@@ -26,12 +26,14 @@ _CACHED_ANSWERS = 5_000
 
 
 class TitleHit(NamedTuple):
-    """A title that was found; `score` is 0 to 1.09, `groups` are the words to mark in it."""
+    """A title that was found; `score` is 0 to 1.09, `groups` are the words to mark in it. A `partial` one lacks one of
+    the words."""
 
     article_id: int
     title: str
     score: float
     groups: Groups
+    partial: bool = False
 
 
 class TitleSearch:
@@ -65,7 +67,7 @@ class TitleSearch:
                 found = look.all_but_one(phrases_of(clauses, near, whole))
         ranked = rank(look.kept(found.values()), clauses, near, limit)
         groups = groups_of(clauses, near)
-        hits = [TitleHit(one.article_id, one.title, _weighed(one), groups) for one in ranked]
+        hits = [TitleHit(one.article_id, one.title, _weighed(one), groups, one.poorest == 0) for one in ranked]
         return hits if as_typed else self._with_run_together(hits, clauses, look)
 
     def refresh(self) -> None:
@@ -109,7 +111,7 @@ class TitleSearch:
             seen += len(matches)
             if seen > _SPLIT_TITLES:
                 break
-        return sorted(best.values(), key=lambda hit: (-hit.score, -hit.article_id))
+        return sorted(best.values(), key=lambda hit: -hit.score)
 
 
 class _Look:

@@ -10,10 +10,12 @@ from tui_reader.store import Store
 
 @dataclass(frozen=True, slots=True)
 class Undone:
-    """What was taken back or done again: its label, and the articles it concerns."""
+    """What was taken back or done again: its label, and the articles it concerns. `lists_changed` says that lists
+    may hold others now."""
 
     label: str
     article_ids: tuple[int, ...]
+    lists_changed: bool = False
 
 
 class Undoing:
@@ -38,4 +40,5 @@ class Undoing:
                 return None
             changes.play(self._store, entry.change, back=back)
             journal.set_undone(entry.id, back)
-            return Undone(entry.label, tuple(changes.articles_of(self._store, entry.change)))
+            article_ids = tuple(changes.articles_of(self._store, entry.change))
+            return Undone(entry.label, article_ids, changes.rules_in(entry.change))

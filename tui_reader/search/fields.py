@@ -17,7 +17,7 @@ from tui_reader.model import Condition, Test
 from tui_reader.search.dates import moment
 from tui_reader.search.tokens import Token
 
-STATES: Final = ("unread", "read", "bookmarked", "highlighted", "begun", "review")
+STATES: Final = ("unread", "read", "bookmarked", "highlighted", "begun", "review", "muted")
 """What may stand behind `is:`."""
 
 _WORDS: dict[str, Test] = {

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from typing import Final
 
-from tui_reader.document.terms import term_line
+from tui_reader.search.ranking import kept_line
 
 LENGTHS: Final = range(5, 25)
 """How long (characters) a run may be to be taken apart."""
@@ -44,7 +44,7 @@ def score(title: str, parts: tuple[str, ...]) -> tuple[float, bool]:
     """How well the words of `title` begin with `parts`: 0.46 to 0.68, better in order and with longer parts; and
     whether they do so in order. Beginnings of two letters are found anywhere: they count for less than a mistyped
     word."""
-    line = term_line(title)
+    line = kept_line(title)
     at = 0
     for part in parts:
         at = line.find(f" {part}", at)

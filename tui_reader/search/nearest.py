@@ -14,8 +14,7 @@ SHORTEST: Final = 3
 LIMIT: Final = 60
 """How many neighbours stand in for one word."""
 
-
-_KEPT_APART = 100
+_KEPT_APART = 300
 
 
 class Near(NamedTuple):
@@ -61,46 +60,56 @@ class WordList:
     """A vocabulary in memory, to look up neighbours in; it only grows.
 
     Words of the same length and first letter stand in one string, which takes a seventh of the memory of so many
-    strings. Those that were needed last stay taken apart.
+    strings; so do those of the same length and second letter. Those that were needed last stay taken apart.
     """
 
     def __init__(self) -> None:
-        self._lists: dict[int, dict[str, str]] = {}  # by length, then by first letter: words parted by blanks
-        self._apart: dict[tuple[int, str], list[str]] = {}
+        # By length and place (0 or 1), then by the letter at that place: words parted by blanks.
+        self._lists: dict[tuple[int, int], dict[str, str]] = {}
+        self._apart: dict[tuple[int, int, str], list[str]] = {}
 
     def add(self, words: Iterable[str]) -> None:
         """Take in words without blanks, the frequent ones before the rare ones."""
         self._apart.clear()
-        fresh: dict[tuple[int, str], list[str]] = {}
+        fresh: dict[tuple[int, int, str], list[str]] = {}
         for word in words:
-            fresh.setdefault((len(word), word[0]), []).append(word)
-        for (size, initial), found in fresh.items():
-            by_initial = self._lists.setdefault(size, {})
-            by_initial[initial] = " ".join([by_initial[initial], *found] if initial in by_initial else found)
+            for place, letter in enumerate(word[:2]):
+                fresh.setdefault((len(word), place, letter), []).append(word)
+        for (size, place, letter), found in fresh.items():
+            by_letter = self._lists.setdefault((size, place), {})
+            by_letter[letter] = " ".join([by_letter[letter], *found] if letter in by_letter else found)
 
     def near(self, word: str, *, cut: bool = True) -> list[Near]:
         """The nearest words, and with `cut` beginnings of words, with the same first letter; if there is none, the
-        nearest words of all."""
+        nearest words where the first letter is the mistake, or one of them."""
         if len(word) < SHORTEST:
             return []
-        initial = word[0]
         sizes = lengths(word)
-        whole = self._words(sizes, initial)
+        whole = self._words(sizes, 0, word[0])
         if cut:
-            longer = self._words(sorted(size for size in self._lists if size >= sizes.stop), initial)
-            found = nearest_or_cut(word, whole, longer)
+            beyond = sorted(size for size, place in self._lists if place == 0 and size >= sizes.stop)
+            found = nearest_or_cut(word, whole, self._words(beyond, 0, word[0]))
         else:
             found = nearest(word, whole)
-        return found or nearest(word, self._words(sizes))
+        return found or nearest(word, self._with_another_initial(word, sizes))
 
-    def _words(self, sizes: Iterable[int], initial: str | None = None) -> list[str]:
+    def _with_another_initial(self, word: str, sizes: range) -> list[str]:
+        """The words that `word` may stand for by one mistake in its first letter and no other before the third."""
+        return list(
+            dict.fromkeys(
+                self._words(sizes, 1, word[1])  # it is wrong
+                + self._words(sizes, 1, word[0])  # it is missing
+                + self._words(sizes, 0, word[1])  # it is one too many, or swapped with the second
+            )
+        )
+
+    def _words(self, sizes: Iterable[int], place: int, letter: str) -> list[str]:
         found: list[str] = []
         for size in sizes:
-            by_initial = self._lists.get(size, {})
-            for first in by_initial if initial is None else (initial,):
-                if (size, first) not in self._apart:
-                    if len(self._apart) >= _KEPT_APART:
-                        self._apart.clear()
-                    self._apart[size, first] = by_initial[first].split(" ") if first in by_initial else []
-                found += self._apart[size, first]
+            key = (size, place, letter)
+            if key not in self._apart:
+                if len(self._apart) >= _KEPT_APART:
+                    self._apart.clear()
+                self._apart[key] = self._lists.get((size, place), {}).get(letter, "").split()
+            found += self._apart[key]
         return found

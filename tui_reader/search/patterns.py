@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 from math import prod
 from typing import Any, Final
 
@@ -47,11 +48,19 @@ class Pattern:
         return None if found is None else found.span()
 
 
+@lru_cache(maxsize=64)
+def _regex(source: str) -> Any:
+    """regex keeps what it compiled too, but takes longer to find it again than to search a short text."""
+    import regex
+
+    return regex.compile(source, regex.V1 | regex.IGNORECASE | regex.MULTILINE)
+
+
 def _compiled(pattern: Pattern) -> Any:
     import regex  # not wanted before the first pattern: 14 ms
 
     try:
-        return regex.compile(pattern.source, regex.V1 | regex.IGNORECASE | regex.MULTILINE)
+        return _regex(pattern.source)
     except regex.error as error:
         at = min(error.pos or 0, max(0, len(pattern.source) - 1))
         raise QueryError(f"this is no regular expression: {error.msg}", pattern.at + at) from None

@@ -81,6 +81,16 @@ class Query:
         parts = () if asked is None else asked.parts if asked.test == "all" else (asked,)
         return tuple(part.value for part in parts if part.test == "note")
 
+    def asks_state(self, state: str) -> bool:
+        """Whether `is:` with this state stands anywhere in it."""
+        left = [self.condition] if self.condition else []
+        while left:
+            asked = left.pop()
+            if asked.test == "is" and asked.value == state:
+                return True
+            left += asked.parts
+        return False
+
     @property
     def whole(self) -> Condition | None:
         """All of it but the patterns as one condition, to the letter: no typo is forgiven."""

@@ -44,7 +44,7 @@ def rank(
     sought = Sought(clauses, near)
     scored: list[tuple[float, int, int, str, float]] = []
     for article_id, title, sort_key in candidates:
-        line = _line(title)
+        line = kept_line(title)
         scores = sought.scores(line)
         if not scores:
             continue
@@ -58,12 +58,12 @@ def rank(
     ]
 
 
-def _line(title: str) -> str:
-    """The term line of a title; while a query is typed the same titles are ranked with every key."""
+def kept_line(title: str) -> str:
+    """The term line of a title; while a query is typed the same titles are looked at with every key."""
     return _kept_line(title) if len(title) <= _LONGEST_KEPT else term_line(title)
 
 
-_kept_line = lru_cache(maxsize=4_096)(term_line)
+_kept_line = lru_cache(maxsize=8_192)(term_line)
 
 
 class Sought:

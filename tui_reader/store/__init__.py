@@ -14,9 +14,12 @@ from tui_reader.store.index import Index
 from tui_reader.store.journal import Journal
 from tui_reader.store.mark_index import MarkIndex
 from tui_reader.store.marks import Marks
+from tui_reader.store.muting import Muting
 from tui_reader.store.names import Names
+from tui_reader.store.rhythms import Rhythms
 from tui_reader.store.shelves import Shelves
 from tui_reader.store.state import State
+from tui_reader.store.stories import Stories
 
 
 class Store:
@@ -29,11 +32,14 @@ class Store:
         self.articles = Articles(self.database, self.index)
         self.feeds = Feeds(self.database)
         self.entries = Entries(self.database)
+        self.stories = Stories(self.database)
+        self.rhythms = Rhythms(self.database)
         self.shelves = Shelves(self.database)
         self.marks = Marks(self.database)
         self.mark_index = MarkIndex(self.database)
         self.names = Names(self.database)
         self.conditions = Conditions(self.index, self.names, self.mark_index)
+        self.muting = Muting(self.database)
         self.journal = Journal(self.database)
         self.state = State(self.database)
         self.exports = Exports(self.database)

@@ -15,6 +15,7 @@ from tui_reader.store.database import Database
 from tui_reader.store.index import Index
 from tui_reader.store.marks import BY_HAND
 from tui_reader.store.prepared import Prepared, prepare
+from tui_reader.store.stories import Stories
 
 Change = Literal["added", "updated", "unchanged"]
 
@@ -58,15 +59,24 @@ class Articles:
     def __init__(self, database: Database, index: Index) -> None:
         self._db = database
         self._index = index
+        self._stories = Stories(database)
 
     # -- putting in
 
-    def put(self, entry: Entry | Prepared, added: int | None = None, *, feed_id: int = 0, index: bool = True) -> Put:
+    def put(
+        self,
+        entry: Entry | Prepared,
+        added: int | None = None,
+        taken: int | None = None,
+        *,
+        feed_id: int = 0,
+        index: bool = True,
+    ) -> Put:
         """Store an entry: a new article, a new revision of a known one, or nothing if it is known as it is.
 
-        `added` is when a new article first came to its reader, in UTC seconds: now if None. `feed_id` is the feed
-        that a new article comes from. Without `index` a new article can be found only once `index_waiting` has come
-        to it. Call it inside a transaction. The replaced revision stays until `prune`.
+        `added` is when a new article first came to its reader, `taken` when this text did, in UTC seconds: now if
+        None. `feed_id` is the feed that a new article comes from. Without `index` a new article can be found only
+        once `index_waiting` has come to it. Call it inside a transaction. The replaced revision stays until `prune`.
         """
         entry = entry if isinstance(entry, Prepared) else prepare(entry)
         known = self._db.row(
@@ -75,8 +85,9 @@ class Articles:
             (entry.identity,),
         )
         now = int(time.time())
+        taken = now if taken is None else taken
         if known is None:
-            article_id = self._insert(entry, now, now if added is None else added, feed_id)
+            article_id = self._insert(entry, taken, now if added is None else added, feed_id)
             if index:
                 self._index.add(article_id, entry.title, entry.text)
             else:
@@ -88,11 +99,11 @@ class Articles:
                 return Put(known["id"], "unchanged")
             self._update(known["id"], known["title"], entry, None)
             return Put(known["id"], "updated", None)
-        revision = self._add_revision(known["id"], entry, now)
+        revision = self._add_revision(known["id"], entry, taken)
         self._update(known["id"], known["title"], entry, revision)
         return Put(known["id"], "updated", known["revision_id"])
 
-    def _insert(self, entry: Prepared, now: int, added: int, feed_id: int) -> int:
+    def _insert(self, entry: Prepared, taken: int, added: int, feed_id: int) -> int:
         words, seconds = entry.size()
         published = utc_seconds(entry.published)
         article_id = self._db.run(
@@ -115,14 +126,14 @@ class Articles:
             ),
         ).lastrowid
         assert article_id is not None
-        revision = self._add_revision(article_id, entry, now)
+        revision = self._add_revision(article_id, entry, taken)
         self._db.run("UPDATE articles SET revision_id = ? WHERE id = ?", (revision, article_id))
         return article_id
 
-    def _add_revision(self, article_id: int, entry: Prepared, now: int) -> int:
+    def _add_revision(self, article_id: int, entry: Prepared, taken: int) -> int:
         revision = self._db.run(
             "INSERT INTO revisions (article_id, digest, taken, text, structure) VALUES (?,?,?,?,?)",
-            (article_id, entry.digest, now, entry.text, entry.structure),
+            (article_id, entry.digest, taken, entry.text, entry.structure),
         ).lastrowid
         assert revision is not None
         return revision
@@ -185,6 +196,7 @@ class Articles:
             if row is None:
                 continue
             self._unindex(article_id, row["title"])
+            self._stories.leave(article_id)  # what it stood for in lists must not vanish with it
             self._db.run("INSERT OR IGNORE INTO cleared VALUES (?)", (row["identity"],))
             self._db.run("DELETE FROM articles WHERE id = ?", (article_id,))
             count += 1
@@ -299,17 +311,23 @@ class Articles:
             changed.extend(row[0] for row in self._db.rows(query, (int(read), *chunk, int(read))))
         return changed
 
-    def set_position(self, article_id: int, position: int) -> None:
-        """Remember the code-point offset where reading stopped."""
-        self._db.run("UPDATE articles SET position = ? WHERE id = ?", (position, article_id))
+    def set_position(self, article_id: int, position: int, revision_id: int | None = None) -> bool:
+        """Remember the code-point offset where reading stopped; whether that was done. It is not if the offset is of
+        a text, `revision_id`, that is no longer the present one."""
+        query = "UPDATE articles SET position = ?1 WHERE id = ?2 AND (?3 IS NULL OR revision_id = ?3)"
+        return self._db.run(query, (position, article_id, revision_id)).rowcount > 0
 
     def set_opened(self, article_id: int) -> None:
-        """Remember that the article was opened now, and which text was shown."""
+        """Remember that the article was opened now, and which text was shown. What was opened is muted no more."""
         self._db.run(
-            "UPDATE articles SET opened = ?, seen = revision_id,"
+            "UPDATE articles SET opened = ?, muted = 0, seen = revision_id,"
             " seen_before = CASE WHEN seen IN (0, revision_id) THEN seen_before ELSE seen END WHERE id = ?",
             (int(time.time()), article_id),
         )
+
+    def set_seen(self, article_id: int) -> None:
+        """The present text counts as the one that was shown last."""
+        self._db.run("UPDATE articles SET seen = revision_id WHERE id = ?", (article_id,))
 
     def seen_before(self, article_id: int) -> int | None:
         """The revision that was shown before the one shown last, None if the text never changed in between."""

@@ -8,6 +8,7 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any
 
+from tui_reader.document.terms import singled
 from tui_reader.errors import NewerSchemaError, StoreError
 from tui_reader.store.schema import APPLICATION_ID, MIGRATIONS
 
@@ -66,6 +67,7 @@ class Database:
         self.connection.execute("PRAGMA synchronous = NORMAL" if version else "PRAGMA synchronous = FULL")
         self.connection.execute("PRAGMA foreign_keys = ON")
         if version < len(MIGRATIONS):
+            self.connection.create_function("singled", 1, singled, deterministic=True)
             self._migrate()
         # NORMAL may lose the last commits on a power cut; a mark that was shown as saved must stay saved.
         self.connection.execute("PRAGMA synchronous = FULL")

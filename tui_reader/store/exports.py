@@ -43,6 +43,11 @@ class Exports:
         rows = self._db.rows("SELECT id, identity FROM articles WHERE highlights > 0 OR bookmarked = 1")
         return {row[0]: row[1] for row in rows}
 
+    def counts(self) -> dict[int, tuple[int, int]]:
+        """How many highlights and bookmarks each article has that has any, by its id."""
+        rows = self._db.rows("SELECT id, highlights, bookmarked FROM articles WHERE highlights > 0 OR bookmarked = 1")
+        return {row[0]: (row[1], row[2]) for row in rows}
+
     def tagged(self) -> dict[int, str]:
         """The identities of the articles with a tag, by id."""
         rows = self._db.rows("SELECT id, identity FROM articles WHERE id IN (SELECT article_id FROM article_tags)")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from tui_reader.document.terms import fold, is_unspaced, terms
+from tui_reader.document.terms import fold, is_unspaced, singles, terms
 
 TOKENIZE = "tokenize = \"unicode61 remove_diacritics 2 categories 'L* N* M* Co'\""
 """How every full-text table splits text into terms (see `document.terms`)."""
@@ -45,6 +45,13 @@ def _any_of(phrases: Sequence[Phrase], form: Callable[[Phrase], str]) -> str:
 def in_sequence(phrase: Phrase) -> str:
     """The terms of a phrase, one right after the other."""
     return f'"{" ".join(_unquoted(term) for term in phrase.terms)}"{"*" if phrase.prefix else ""}'
+
+
+def in_body(phrase: Phrase) -> str:
+    """The same in the terms that bodies are indexed by."""
+    found, begun = singles(phrase.terms)
+    prefix = begun or (phrase.prefix and not is_unspaced(found[-1]))
+    return in_sequence(Phrase(tuple(found), prefix))
 
 
 def all_of(phrase: Phrase) -> str:

@@ -10,19 +10,20 @@ from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from typing import Any, Final, NamedTuple
 
-from tui_reader.document.terms import segmented
+from tui_reader.document.terms import segmented, singled
 from tui_reader.errors import StoreError
-from tui_reader.store.expressions import TOKENIZE, Phrase, all_of, expression, in_sequence
+from tui_reader.store.expressions import TOKENIZE, Phrase, all_of, expression, in_body
 from tui_reader.store.vocabulary import WORDS_SCHEMA, Vocabulary, is_suggestible
 
 # Titles: no positions and no sizes (they are ranked in Python), prefixes of one to three letters for every key typed.
-# Bodies: with positions (phrases, pairs of unspaced scripts); the title is a column of its own, so that words of
-# which one is in the title and one in the body find the article.
+# Bodies: with positions (phrases, characters of unspaced scripts); the title is a column of its own, so that words of
+# which one is in the title and one in the body find the article. The body comes first: a word in any other column
+# takes two bytes more for each article.
 SCHEMA: Final = f"""
 CREATE VIRTUAL TABLE titles USING fts5(
     title, content = '', detail = none, columnsize = 0, prefix = '1 2 3', {TOKENIZE}
 );
-CREATE VIRTUAL TABLE bodies USING fts5(title, body, content = '', {TOKENIZE});
+CREATE VIRTUAL TABLE bodies USING fts5(body, title, content = '', {TOKENIZE});
 {WORDS_SCHEMA}
 """
 
@@ -47,6 +48,10 @@ class Filter(NamedTuple):
     sql: str
     values: tuple[str | int, ...] = ()
 
+    def __and__(self, other: Filter) -> Filter:
+        """Both of them."""
+        return Filter(f"({self.sql}) AND ({other.sql})", self.values + other.values)
+
 
 ANY_ARTICLE: Final = Filter("1")
 
@@ -56,6 +61,13 @@ class BodyMatch(NamedTuple):
 
     article_id: int
     relevance: float
+
+
+class BodyMatches(NamedTuple):
+    """The best articles, best first. `capped`: more than `BODY_LIMIT` answer, and older ones were not looked at."""
+
+    best: list[BodyMatch]
+    capped: bool
 
 
 class Index:
@@ -68,9 +80,10 @@ class Index:
 
     def add(self, article_id: int, title: str, body: str) -> None:
         """Make an article findable. An article that is in the index already must be removed first."""
-        title, body = segmented(title), segmented(body)
-        self._rows("INSERT INTO titles (rowid, title) VALUES (?, ?)", (article_id, title))
-        self._rows("INSERT INTO bodies (rowid, title, body) VALUES (?, ?, ?)", (article_id, title, body))
+        self._rows("INSERT INTO titles (rowid, title) VALUES (?, ?)", (article_id, segmented(title)))
+        self._rows(
+            "INSERT INTO bodies (rowid, body, title) VALUES (?, ?, ?)", (article_id, singled(body), singled(title))
+        )
         with _translating():
             self._title_words.add(title)
             self._body_words.add(f"{title} {body}")
@@ -80,10 +93,10 @@ class Index:
 
         Its words stay behind as suggestions for mistyped ones; a suggestion that finds nothing does no harm.
         """
-        title, body = segmented(title), segmented(body)
-        self._rows("INSERT INTO titles (titles, rowid, title) VALUES ('delete', ?, ?)", (article_id, title))
+        self._rows("INSERT INTO titles (titles, rowid, title) VALUES ('delete', ?, ?)", (article_id, segmented(title)))
         self._rows(
-            "INSERT INTO bodies (bodies, rowid, title, body) VALUES ('delete', ?, ?, ?)", (article_id, title, body)
+            "INSERT INTO bodies (bodies, rowid, body, title) VALUES ('delete', ?, ?, ?)",
+            (article_id, singled(body), singled(title)),
         )
 
     def titles(
@@ -113,20 +126,25 @@ class Index:
         without: Sequence[Phrase] = (),
         limit: int = 50,
         among: Filter = ANY_ARTICLE,
-    ) -> list[BodyMatch]:
-        """The articles that hold one phrase of each clause in title or body, best first, chosen among the
-        `BODY_LIMIT` last added."""
-        wanted = expression(clauses, without, in_sequence)
+    ) -> BodyMatches:
+        """The articles that hold one phrase of each clause in title or body, chosen among the `BODY_LIMIT` last
+        added."""
+        wanted = expression(clauses, without, in_body)
         if wanted is None:
-            return []
+            return BodyMatches([], False)
         joined = "" if among is ANY_ARTICLE else " JOIN articles AS a ON a.id = bodies.rowid"
+        newest = f"FROM bodies{joined} WHERE bodies MATCH ? AND {among.sql} ORDER BY bodies.rowid DESC LIMIT ?"
+        values = (wanted, *among.values, BODY_LIMIT)
         rows = self._rows(
-            f"SELECT id, score FROM (SELECT bodies.rowid AS id, bm25(bodies, 4.0, 1.0) AS score FROM bodies{joined}"
-            f" WHERE bodies MATCH ? AND {among.sql} ORDER BY bodies.rowid DESC LIMIT ?)"
+            f"SELECT id, score FROM (SELECT bodies.rowid AS id, bm25(bodies, 1.0, 4.0) AS score {newest})"
             " ORDER BY score, id DESC LIMIT ?",
-            (wanted, *among.values, BODY_LIMIT, limit),
+            (*values, limit),
         )
-        return [BodyMatch(article_id, -score) for article_id, score in rows]
+        # Counted only where there may be so many: as a column of the above it would take four times as long.
+        capped = len(rows) >= min(limit, BODY_LIMIT) and (
+            self._rows(f"SELECT count(*) FROM (SELECT 1 {newest})", values)[0][0] >= BODY_LIMIT
+        )
+        return BodyMatches([BodyMatch(article_id, -score) for article_id, score in rows], capped)
 
     def in_titles(self, phrase: Phrase) -> bool:
         """Whether any title holds the terms of `phrase`."""
@@ -134,12 +152,12 @@ class Index:
 
     def in_bodies(self, phrase: Phrase) -> bool:
         """Whether any article holds `phrase` in title or body."""
-        return self._any("bodies", expression([[phrase]], (), in_sequence))
+        return self._any("bodies", expression([[phrase]], (), in_body))
 
     def having(self, phrases: Sequence[Phrase], article_ids: Iterable[int]) -> set[int]:
         """Those of `article_ids` that hold one of `phrases` in title or body."""
         wanted = set(article_ids)
-        unwanted = expression([phrases], (), in_sequence)
+        unwanted = expression([phrases], (), in_body)
         if unwanted is None or not wanted:
             return set()
         rows = self._rows(

@@ -39,9 +39,9 @@ class Names:
         query = "SELECT id, source, author FROM articles WHERE id > ? ORDER BY id"
         return [tuple(row) for row in self._db.rows(query, (after,))]
 
-    def like(self, kind: NameKind, value: str) -> list[str]:
+    def like(self, kind: NameKind, value: str, *, exact: bool = False) -> list[str]:
         """The names that `value` means: those that hold its words one after the other; if there are none, those
-        where the last word is only begun.
+        where the last word is only begun, unless it is meant `exact`.
 
         A tag is meant as a whole. Capitals and accents make no difference.
         """
@@ -51,9 +51,9 @@ class Names:
             return [name for name in names if name.casefold() == value.casefold()]
         if kind == "tag":
             whole = [name for name in names if self._line(name) == f" {wanted} "]
-            return whole or [name for name in names if self._line(name).startswith(f" {wanted}")]
+            return whole or [name for name in names if not exact and self._line(name).startswith(f" {wanted}")]
         whole = [name for name in names if f" {wanted} " in self._line(name)]
-        return whole or [name for name in names if f" {wanted}" in self._line(name)]
+        return whole or [name for name in names if not exact and f" {wanted}" in self._line(name)]
 
     def _line(self, name: str) -> str:
         line = self._lines.get(name)

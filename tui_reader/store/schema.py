@@ -1,7 +1,5 @@
 """The tables, as numbered migrations. A published migration is never rewritten: a change is a new one."""
 
-from tui_reader.store.index import SCHEMA as INDEX_SCHEMA
-
 APPLICATION_ID = 0x6E657773
 """Marks the file as ours (the letters "news")."""
 
@@ -118,6 +116,18 @@ CREATE TABLE exports (
 ) STRICT, WITHOUT ROWID;
 """
 
+_INDEX = """
+CREATE VIRTUAL TABLE titles USING fts5(
+    title, content = '', detail = none, columnsize = 0, prefix = '1 2 3',
+    tokenize = "unicode61 remove_diacritics 2 categories 'L* N* M* Co'"
+);
+CREATE VIRTUAL TABLE bodies USING fts5(
+    title, body, content = '', tokenize = "unicode61 remove_diacritics 2 categories 'L* N* M* Co'"
+);
+CREATE TABLE title_words (id INTEGER PRIMARY KEY, word TEXT NOT NULL UNIQUE) STRICT;
+CREATE TABLE body_words (id INTEGER PRIMARY KEY, word TEXT NOT NULL UNIQUE) STRICT;
+"""
+
 # `feed_id` 0: from no feed. `story` is the article that stands for this one in lists, 0 if it stands for itself, and
 # `siblings` how many it stands for. `seen` is the revision that was shown last, `seen_before` the other one before it.
 _FEEDS = """
@@ -196,5 +206,16 @@ CREATE TABLE story_keys (
 CREATE INDEX story_keys_of ON story_keys (article_id);
 """
 
-MIGRATIONS: tuple[str, ...] = (_TABLES + INDEX_SCHEMA, _FEEDS)
+# Bodies in terms that take half of the room (see `document.terms`). `singled` is a function of the connection.
+_SINGLED = """
+DROP TABLE bodies;
+CREATE VIRTUAL TABLE bodies USING fts5(
+    body, title, content = '', tokenize = "unicode61 remove_diacritics 2 categories 'L* N* M* Co'"
+);
+INSERT INTO bodies (rowid, body, title)
+  SELECT a.id, singled(r.text), singled(a.title) FROM articles a JOIN revisions r ON r.id = a.revision_id
+  WHERE a.id NOT IN (SELECT article_id FROM unindexed) ORDER BY a.id;
+"""
+
+MIGRATIONS: tuple[str, ...] = (_TABLES + _INDEX, _FEEDS, _SINGLED)
 """`MIGRATIONS[n]` lifts a file from schema version n to n + 1."""

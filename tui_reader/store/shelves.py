@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from array import array
 from bisect import bisect_left
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from typing import Literal
 
 from tui_reader.model import Article, ShelfName
 from tui_reader.store.articles import COLUMNS, article_of
@@ -25,6 +26,9 @@ class _Shelf:
 
 _NEWEST = "sort_key DESC, id DESC"
 _ID_BITS = 40
+# Both as one number: a second query for the days would cost as much as the first. Division cuts toward zero; days
+# before 1970 need the floor.
+_DAY_AND_ID = f"((sort_key - ((sort_key % {DAY}) + {DAY}) % {DAY}) / {DAY} << {_ID_BITS}) | id"
 # Written as the partial indexes of these lists have it, or SQLite does not use them.
 _SHOWN = "muted = 0 AND story = 0"
 _SHELVES: dict[ShelfName, _Shelf] = {
@@ -35,18 +39,20 @@ _SHELVES: dict[ShelfName, _Shelf] = {
     "bookmarks": _Shelf("bookmarked = 1", _NEWEST, True),
     "highlighted": _Shelf("highlights > 0", _NEWEST, True),
     "opened": _Shelf("opened > 0", "opened DESC, id DESC", False),
+    "muted": _Shelf("muted = 1", _NEWEST, True),
 }
 
 
 @dataclass(frozen=True, slots=True)
 class Order:
-    """A shelf at one moment: article ids in order, and where each day begins.
+    """A shelf at one moment: article ids in order, and where each group begins.
 
-    `groups` holds (row number of the first article, day), the day counted from the epoch.
+    `groups` holds (row number of the first article, group): the day, counted from the epoch, or the rhythm.
     """
 
     ids: array[int]
     groups: tuple[tuple[int, int], ...]
+    by: Literal["day", "rhythm"] = "day"
 
 
 class Shelves:
@@ -55,40 +61,42 @@ class Shelves:
     def __init__(self, database: Database) -> None:
         self._db = database
 
-    def head(self, name: ShelfName, limit: int) -> list[Article]:
-        """The first rows of a shelf, for a first paint that does not wait for the whole order."""
-        shelf = _SHELVES[name]
-        query = f"SELECT {COLUMNS} FROM articles WHERE {shelf.where} ORDER BY {shelf.order} LIMIT ?"
-        return [article_of(row) for row in self._db.rows(query, (limit,))]
+    def head(self, name: ShelfName, limit: int, *, apart: bool = False) -> list[Article]:
+        """The first rows of a shelf, for a first paint that does not wait for the whole order.
 
-    def order(self, name: ShelfName) -> Order:
-        """The whole order of a shelf. One consistent moment."""
+        With `apart` every article has a row, also those that another one stands for.
+        """
         shelf = _SHELVES[name]
-        with self._db.snapshot():
-            cursor = self._db.run(f"SELECT id FROM articles WHERE {shelf.where} ORDER BY {shelf.order}")
-            ids = array("q", (row[0] for row in cursor))
-            groups: list[tuple[int, int]] = []
-            if shelf.by_day:
-                row_number = 0
-                for day, size in self._db.rows(
-                    # Division cuts toward zero; days before 1970 need the floor.
-                    f"SELECT (sort_key - ((sort_key % {DAY}) + {DAY}) % {DAY}) / {DAY} AS day, count(*)"
-                    f" FROM articles WHERE {shelf.where}"
-                    " GROUP BY day ORDER BY day DESC"
-                ):
-                    groups.append((row_number, day))
-                    row_number += size
-        return Order(ids, tuple(groups))
+        where = f"{shelf.where} ORDER BY {shelf.order} LIMIT ?1"
+        if apart and _SHOWN in shelf.where:
+            where = f"id IN (SELECT id FROM ({_ordered('id', shelf, apart)} LIMIT ?1)) ORDER BY {shelf.order}"
+        return [article_of(row) for row in self._db.rows(f"SELECT {COLUMNS} FROM articles WHERE {where}", (limit,))]
 
-    def listing(self, *, unread: bool, bookmarked: bool, limit: int) -> list[Article]:
-        """The newest articles, filtered; `limit` below zero means all."""
-        wanted = " AND ".join(["1", *["read = 0"] * unread, *["bookmarked = 1"] * bookmarked])
+    def order(self, name: ShelfName, *, apart: bool = False, by_day: bool = True) -> Order:
+        """The whole order of a shelf; `apart` as in `head`. One consistent moment."""
+        shelf = _SHELVES[name]
+        if shelf.by_day and by_day:
+            return _by_day(self._numbers(_ordered(_DAY_AND_ID, shelf, apart)))
+        return Order(self._numbers(_ordered("id", shelf, apart)), ())
+
+    def listing(self, *, unread: bool, bookmarked: bool, limit: int, muted: bool = False) -> list[Article]:
+        """The newest articles, filtered; `limit` below zero means all. What is muted does not count as unread."""
+        states = {
+            "read = 0": unread,
+            "muted = 0": unread and not muted,
+            "bookmarked = 1": bookmarked,
+            "muted = 1": muted,
+        }
+        wanted = " AND ".join(["1", *(state for state, asked in states.items() if asked)])
         query = f"SELECT {COLUMNS} FROM articles WHERE {wanted} ORDER BY {_NEWEST} LIMIT ?"
         return [article_of(row) for row in self._db.rows(query, (limit,))]
 
-    def count(self, name: ShelfName) -> int:
-        """How many articles stand on a shelf."""
-        return int(self._db.value(f"SELECT count(*) FROM articles WHERE {_SHELVES[name].where}"))
+    def count(self, name: ShelfName, *, apart: bool = False) -> int:
+        """How many articles stand on a shelf; `apart` as in `head`."""
+        shelf = _SHELVES[name]
+        told = _told(shelf) if apart else ""
+        counts = [f"(SELECT count(*) FROM articles WHERE {where})" for where in (shelf.where, told) if where]
+        return int(self._db.value(f"SELECT {' + '.join(counts)}"))
 
     # -- shelves made of a query
 
@@ -101,25 +109,20 @@ class Shelves:
         """The ids of all articles that fulfil a condition, newest first; with `unread` only those."""
         also = " AND a.read = 0" if unread else ""
         query = f"SELECT a.id FROM articles AS a WHERE {among.sql}{also} ORDER BY +a.sort_key DESC, a.id DESC"
-        return self._numbers(query, among)
+        return self._numbers(query, among.values)
 
     def order_of(self, among: Filter) -> Order:
         """All articles that fulfil a condition, newest first, by day.
 
-        Day and id come as one number: a second query for the days would cost as much as the first. The plus keeps
-        SQLite from walking the index of all articles for the order: for few of them, that takes three times as long.
+        The plus keeps SQLite from walking the index of all articles for the order: for few of them, that takes three
+        times as long.
         """
-        both = self._numbers(
-            f"SELECT (((a.sort_key - ((a.sort_key % {DAY}) + {DAY}) % {DAY}) / {DAY}) << {_ID_BITS}) | a.id"
-            f" FROM articles AS a WHERE {among.sql} ORDER BY +a.sort_key DESC, a.id DESC",
-            among,
-        )
-        mask = (1 << _ID_BITS) - 1
-        return Order(array("q", [each & mask for each in both]), tuple(_days(both)))
+        query = f"SELECT {_DAY_AND_ID} FROM articles AS a WHERE {among.sql} ORDER BY +a.sort_key DESC, a.id DESC"
+        return _by_day(self._numbers(query, among.values))
 
-    def _numbers(self, query: str, among: Filter) -> array[int]:
-        """The only column of a query. Plain tuples: making a hundred thousand rows of them takes 10 ms longer."""
-        cursor = self._db.run(query, among.values)
+    def _numbers(self, query: str, values: Sequence[str | int] = ()) -> array[int]:
+        """The first column of a query. Plain tuples: making a hundred thousand rows of them takes 10 ms longer."""
+        cursor = self._db.run(query, values)
         cursor.row_factory = None
         return array("q", [row[0] for row in cursor])
 
@@ -136,6 +139,31 @@ class Shelves:
         )
         for row in self._db.run(query, among.values):
             yield row[0], row[1], row[2]
+
+
+def _told(shelf: _Shelf) -> str:
+    """The condition for those that others stand for; "" where the shelf has all of them as it is."""
+    return shelf.where.replace("story = 0", "story > 0") if _SHOWN in shelf.where else ""
+
+
+def _ordered(columns: str, shelf: _Shelf, apart: bool) -> str:
+    """A query for something of the articles of a shelf, in their order.
+
+    Those that others stand for come as a second part: one condition for both would be looked up in the table row by
+    row, ten times as long.
+    """
+    query = f"SELECT {columns} FROM articles WHERE {shelf.where}"
+    if not (apart and _told(shelf)):
+        return f"{query} ORDER BY {shelf.order}"
+    columns = f"SELECT {columns}, sort_key, id FROM articles"
+    told = f"{columns} INDEXED BY articles_of_story WHERE {_told(shelf)}"
+    return f"{columns} WHERE {shelf.where} UNION ALL {told} ORDER BY 2 DESC, 3 DESC"
+
+
+def _by_day(both: array[int]) -> Order:
+    """An order of numbers of day and id."""
+    mask = (1 << _ID_BITS) - 1
+    return Order(array("q", [each & mask for each in both]), tuple(_days(both)))
 
 
 def _days(both: array[int]) -> Iterator[tuple[int, int]]:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import sqlite3
 from typing import Final
 
-from tui_reader.document.terms import fold, is_unspaced
+from tui_reader.document.terms import is_unspaced, spaced_words
 
 WORDS_SCHEMA: Final = """
 CREATE TABLE title_words (id INTEGER PRIMARY KEY, word TEXT NOT NULL UNIQUE) STRICT;
@@ -36,11 +36,11 @@ class Vocabulary:
         self._continuing: dict[tuple[str, int], list[str]] = {}
 
     def add(self, text: str) -> None:
-        """Take in the words of a segmented text (those of one text in alphabetical order)."""
+        """Take in the words of a text (in alphabetical order)."""
         if not self._known_is_stored():
             self._known.clear()
             self._newest = None
-        unknown = set(fold(text).split()) - self._known
+        unknown = spaced_words(text) - self._known
         if not unknown:
             return
         fresh = sorted(filter(is_suggestible, unknown))

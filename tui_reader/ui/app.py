@@ -53,7 +53,7 @@ class NewsreaderApp(App[None]):
 
     TITLE = "newsreader"
     CSS_PATH: ClassVar[CSSPathType] = [
-        STYLES / f"{name}.tcss" for name in ("app", "main", "widgets", "dialogs", "quotes")
+        STYLES / f"{name}.tcss" for name in ("app", "main", "widgets", "dialogs", "quotes", "changes", "export")
     ]
     COMMANDS = {CommandProvider}  # noqa: RUF012 - Textual's own form
     COMMAND_PALETTE_BINDING = "ctrl+p"
@@ -79,6 +79,7 @@ class NewsreaderApp(App[None]):
         self._desk = Background(open_first, "library")
         self._search_desk = Background(open_library, "search")
         self._adding_desk = Background(open_library, "adding")
+        self._export_desk = Background(open_library, "export")
         self._visiting_desk = Background(open_library, "visiting")
         for spec in self._specs.values():
             self.register_theme(_theme_of(spec))
@@ -114,7 +115,13 @@ class NewsreaderApp(App[None]):
     def get_default_screen(self) -> MainScreen:
         """The one screen."""
         self._main = MainScreen(
-            self._desk, self._search_desk, self._adding_desk, self._visiting_desk, self._config, self._our_keys
+            self._desk,
+            self._search_desk,
+            self._adding_desk,
+            self._visiting_desk,
+            self._export_desk,
+            self._config,
+            self._our_keys,
         )
         return self._main
 
@@ -191,7 +198,7 @@ class NewsreaderApp(App[None]):
 
     def close_library(self) -> None:
         """After the screen is gone: let the threads end what they write."""
-        for desk in (self._search_desk, self._adding_desk, self._visiting_desk, self._desk):
+        for desk in (self._search_desk, self._adding_desk, self._visiting_desk, self._export_desk, self._desk):
             desk.close()
 
 

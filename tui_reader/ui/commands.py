@@ -5,20 +5,22 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
-Place = Literal["list", "reader", "search", "quotes"]
+Place = Literal["list", "reader", "search", "quotes", "changes"]
 
 READING: tuple[Place, ...] = ("list", "reader")
 READER: tuple[Place, ...] = ("reader",)
 LIST: tuple[Place, ...] = ("list",)
 SEARCH: tuple[Place, ...] = ("search",)
 QUOTES: tuple[Place, ...] = ("quotes",)
-EVERYWHERE: tuple[Place, ...] = ("list", "reader", "search", "quotes")
+CHANGES: tuple[Place, ...] = ("changes",)
+PANES: tuple[Place, ...] = ("list", "reader", "search", "quotes")
+EVERYWHERE: tuple[Place, ...] = (*PANES, "changes")
 
 
 ASKING = frozenset(
     {
         *("incoming.add", "visiting.extras", "keeping.export", "keeping.export_to", "marks.note", "app.palette"),
-        *("quote.note", "quote.tags", "quote.export", "quote.export_to"),
+        *("quote.note", "quote.tags", "quote.export", "quote.export_to", "muting.mute", "muting.rules"),
     }
 )
 """Commands besides those of the dialogs that may open one."""
@@ -113,8 +115,16 @@ def _commands() -> tuple[Command, ...]:
         ),
         Command("travel.back", ("alt+left", "["), "Back in history", "The article read before.", READING, move),
         Command("travel.forward", ("alt+right", "]"), "Forward in history", "Undo going back.", READING, move),
-        Command("screen.next_pane", ("tab",), "Next pane", "Go to the next pane.", EVERYWHERE, move),
+        Command("screen.next_pane", ("tab",), "Next pane", "Go to the next pane.", PANES, move),
         Command("dialogs.lists", ("g l",), "Lists", "Choose a list: unread, today, begun, bookmarks…", READING, move),
+        Command(
+            "dialogs.sources",
+            ("g s",),
+            "Other sources of this story",
+            "Who else tells it; Enter opens one.",
+            READING,
+            move,
+        ),
         # reading
         Command(
             "pointing.next_sentence", (")",), "Next sentence", "Move the sentence cursor on.", READER, read, "sentence"
@@ -136,11 +146,25 @@ def _commands() -> tuple[Command, ...]:
             READER,
             read,
         ),
+        Command(
+            "dialogs.changes", ("d",), "What changed", "What changed in the text since you read it.", READING, read
+        ),
         Command("scrolling.right", ("shift+right",), "Scroll right", "Scroll code sideways.", READER, read),
         Command("scrolling.left", ("shift+left",), "Scroll left", "Scroll code back.", READER, read),
         Command("deeds.toggle_read", ("m",), "Toggle read", "Mark the article read or unread.", READING, read, "read"),
         Command(
             "articles.mark_all", ("A",), "Mark all read", "Mark the whole list read; u takes it back.", READING, read
+        ),
+        Command(
+            "muting.mute",
+            ("M",),
+            "Mute",
+            "Leave articles like this one, or with the selected words, out of the lists.",
+            READING,
+            read,
+        ),
+        Command(
+            "muting.rules", ("g m",), "Mute rules", "What is muted by which rule; change or remove.", READING, read
         ),
         Command("deeds.browse", ("o",), "Open in browser", "Open the article's page in the browser.", READING, read),
         Command("pointing.links", ("F",), "Follow a link", "Put a letter on each visible link.", READER, read),
@@ -225,11 +249,12 @@ def _commands() -> tuple[Command, ...]:
         Command("visiting.full_text", ("X",), "Full text", "Fetch the whole text from the page.", READING, keep),
         Command("visiting.extras", ("g e",), "On the web", "Its page, comments, files that came along.", READING, keep),
         Command("keeping.copy", ("y",), "Copy", "Copy the selection or sentence with its source.", READER, keep),
+        Command("keeping.export", ("e",), "Export", "Export again as it was chosen last.", READING, keep, "export"),
         Command(
-            "keeping.export", ("e",), "Export", "Export bookmarks and highlights as Markdown.", READING, keep, "export"
+            "keeping.export_to", ("E",), "Export to…", "Choose where to, how and what; with a preview.", READING, keep
         ),
-        Command("keeping.export_to", ("E",), "Export to…", "Choose where to export.", READING, keep),
         # view
+        Command("articles.order", ("O",), "Order", "Newest first, or quiet feeds first.", LIST, view),
         Command("screen.zen", ("z",), "Zen", "Only the text.", READING, view),
         Command("reading.narrower", ("<",), "Narrower", "A narrower measure.", READING, view),
         Command("reading.wider", (">",), "Wider", "A wider measure.", READING, view),
@@ -265,7 +290,7 @@ def _of_quotes() -> tuple[Command, ...]:
         Command(
             "quote.export", ("e",), "Export these", "Export what is shown, and only that.", QUOTES, group, "export"
         ),
-        Command("quote.export_to", ("E",), "Export these to…", "Choose where to export what is shown.", QUOTES, group),
+        Command("quote.export_to", ("E",), "Export these to…", "Choose where to and how.", QUOTES, group),
         Command("quotes.help", ("?",), "Help", "The keys that work here.", QUOTES, group, "help"),
         Command("quotes.down", ("j", "down"), "Down", "Go to the next highlight.", QUOTES, group),
         Command("quotes.up", ("k", "up"), "Up", "Go to the highlight before.", QUOTES, group),
@@ -304,7 +329,31 @@ def _of_quotes() -> tuple[Command, ...]:
     )
 
 
-COMMANDS: tuple[Command, ...] = (*_commands(), *_of_quotes())
+def _of_changes() -> tuple[Command, ...]:
+    """What can be done while one looks at what changed in an article."""
+    group = "Among the changes"
+    return (
+        Command("changes.next", ("n",), "Next change", "Go to the next change.", CHANGES, group, "next"),
+        Command("changes.previous", ("p",), "Change before", "Go to the change before.", CHANGES, group, "previous"),
+        Command("changes.open", ("enter",), "To the place", "Go there in the text.", CHANGES, group, "to the place"),
+        Command("changes.down", ("j", "down"), "Down", "Move down one line.", CHANGES, group),
+        Command("changes.up", ("k", "up"), "Up", "Move up one line.", CHANGES, group),
+        Command(
+            "changes.page_down", ("space", "pagedown", "ctrl+d"), "Page down", "Move one page down.", CHANGES, group
+        ),
+        Command("changes.page_up", ("pageup", "ctrl+u"), "Page up", "Move one page up.", CHANGES, group),
+        Command("changes.top", ("g g", "home"), "Top", "Go to the first change.", CHANGES, group),
+        Command("changes.bottom", ("G", "end"), "Bottom", "Go to the last change.", CHANGES, group),
+        Command("changes.right", ("shift+right",), "Scroll right", "Scroll code sideways.", CHANGES, group),
+        Command("changes.left", ("shift+left",), "Scroll left", "Scroll code back.", CHANGES, group),
+        Command(
+            "changes.close", ("escape", "d", "q", "h", "left"), "Back", "Back to the text.", CHANGES, group, "back"
+        ),
+        Command("changes.help", ("?",), "Help", "The keys that work here.", CHANGES, group, "help"),
+    )
+
+
+COMMANDS: tuple[Command, ...] = (*_commands(), *_of_quotes(), *_of_changes())
 SELECTED = ("marks.role_1", "marks.note", "keeping.copy", "screen.back")
 """What the hint line offers while text is selected."""
 PLACING = ("marks.place", "pointing.visual", "screen.back")

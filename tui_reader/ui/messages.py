@@ -29,6 +29,10 @@ class PassageSeen(Message):
         self.end = end
 
 
+class NoPassageSeen(Message):
+    """There is no passage to look at: what is read may be seen again."""
+
+
 class ArticleOpened(Message):
     """An article stands in the reading pane."""
 

@@ -8,18 +8,29 @@ from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
 from tui_reader.document.sanitise import one_line
-from tui_reader.model import ROLES, Article, Highlight, SearchHit
+from tui_reader.model import ROLES, Article, Highlight, Rhythm, SearchHit, utc_seconds
 from tui_reader.ui.widgets.row_list import Row
 
 if TYPE_CHECKING:
     from tui_reader.library.adding import Report as Added
+    from tui_reader.library.muting import DryRun, MuteRule
     from tui_reader.library.refreshing import Progress as Visits
     from tui_reader.library.refreshing import Report as Visited
     from tui_reader.library.subscriptions import Report as Followed
 
 TITLE_LENGTH = 300
 """Characters of a title that are ever drawn."""
+CHANGED = "↻"
+"""Stands before an article whose text has changed since it was read."""
 _MONTHS = tuple("January February March April May June July August September October November December".split())  # noqa: SIM905
+
+_RHYTHMS = {
+    Rhythm.OWN: "Your own",
+    Rhythm.SELDOM: "Seldom",
+    Rhythm.WEEKLY: "A few a week",
+    Rhythm.DAILY: "Daily",
+    Rhythm.OFTEN: "Many a day",
+}
 
 
 def source_of(article: Article) -> str:
@@ -80,15 +91,23 @@ def heading_of(day: int, today: int) -> str:
         return "Undated"
 
 
-def article_row(article: Article) -> Row:
-    """An article as a list shows it."""
+def rhythm(number: int) -> str:
+    """The heading of the feeds that bring something so often."""
+    return _RHYTHMS[Rhythm(number)]
+
+
+def article_row(article: Article, *, apart: bool = False) -> Row:
+    """An article as a list shows it; `apart`: the others that tell its story have rows of their own."""
     marker = "★" if article.bookmarked else "◐" if article.begun else " " if article.read else "●"
-    parts = [source_of(article), age(article.sort_key), f"{article.minutes} min"]
+    others = f"+{article.siblings} source{'s' * (article.siblings > 1)}" if article.siblings and not apart else ""
+    source = f"{source_of(article)} {others}".strip()
+    parts = ["muted"] * article.muted + [source, age(article.sort_key), f"{article.minutes} min"]
     if article.highlights:
         parts.append(f"{article.highlights} ▌")
+    sign = f"{CHANGED} " if article.changed else ""
     return Row(
         one_line(article.title, TITLE_LENGTH) or "Untitled",
-        " · ".join(part for part in parts if part),
+        sign + " · ".join(part for part in parts if part),
         marker,
         strong=not article.read,
     )
@@ -116,20 +135,52 @@ def cited(quote: str, title: str, article: Article | None = None) -> str:
 def hit_row(hit: SearchHit) -> Row:
     """A search result: the title, and where and how it matched."""
     title = one_line(hit.title, TITLE_LENGTH) or "Untitled"
+    muted = "muted · " if hit.muted else ""
     if hit.where == "title":
         plain = title == hit.snippet
-        return Row(title, "title", " ", marks=hit.marks if plain else ())
+        source = one_line(hit.source, 80)
+        return Row(
+            title,
+            muted + " · ".join(part for part in ("title", source) if part),
+            " ",
+            marks=hit.marks if plain else (),
+        )
     if hit.where == "source":
         return Row(title, "source or author · Enter lists its articles", "≡", marks=hit.marks)
-    lead = "" if hit.where == "body" else f"{hit.where}: "
-    marks = tuple((start + len(lead), end + len(lead)) for start, end in hit.marks)
+    lead = f"{muted}{'text' if hit.where == 'body' else hit.where}: "
     snippet = one_line(hit.snippet)
-    return Row(title, lead + snippet, " ", meta_marks=marks if snippet == hit.snippet else ())
+    return Row(title, snippet, " ", meta_marks=hit.marks if snippet == hit.snippet else (), lead=lead)
+
+
+def told_by(article: Article) -> str:
+    """An article among those of other sources that tell the same."""
+    marker = " " if article.read else "●"
+    parts = [source_of(article), one_line(article.title, 120) or "Untitled", age(article.sort_key)]
+    return f"{marker} {' · '.join(part for part in parts if part)}"
 
 
 def saved_search(name: str, unread: int | None) -> str:
     """A saved search among the lists."""
     return one_line(name, 60) + (f" · {unread:,} unread" if unread else "")
+
+
+def mute_outcome(run: DryRun) -> str:
+    """What a mute rule would have done."""
+    return "\n".join((run.words[0].upper() + run.words[1:], " · ".join(run.more)))
+
+
+def mute_examples(run: DryRun) -> str:
+    """Some of the articles it would have hidden, one a line."""
+    titles = (one_line(article.title, TITLE_LENGTH) or "Untitled" for article in run.examples)
+    return "\n".join(("e.g. " if not number else "     ") + title for number, title in enumerate(titles))
+
+
+def mute_rule(rule: MuteRule) -> str:
+    """A mute rule among the others: two lines."""
+    hidden = "many muted" if rule.hidden is None else f"{rule.hidden:,} muted"
+    made = utc_seconds(rule.made)
+    since = "" if made is None else f" · made {day_of(datetime.fromtimestamp(made, UTC).date(), short=True)}"
+    return f"{one_line(rule.query, 200)}\n  {one_line(rule.problem, 200) or hidden + since}"
 
 
 def search_row(query: str) -> Row:

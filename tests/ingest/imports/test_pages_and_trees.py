@@ -123,6 +123,20 @@ def test_firefox() -> None:
     assert [problem.row for problem in found.problems] == [2]
 
 
+def test_firefox_as_a_plain_list() -> None:
+    listed = [
+        {"uri": "https://e.org/1", "title": "One", "dateAdded": 1409314688000000, "tags": "x,y z"},
+        {"uri": "place:sort=8", "title": "Query", "dateAdded": 1},
+        {"uri": "file:///etc/passwd", "title": "Local", "dateAdded": 1},
+    ]
+    found = read(json.dumps(listed))
+    (one,) = found.articles
+    assert (found.format, one.title, one.tags) == ("firefox", "One", ("x", "y-z"))
+    assert one.added == "2014-08-29T12:18:08.000Z"
+    assert [problem.row for problem in found.problems] == [3]
+    assert read(json.dumps(listed)[:-30]).urls == ["https://e.org/1"]
+
+
 @pytest.mark.parametrize("data", [NETSCAPE.encode("utf-16"), NETSCAPE.encode("utf-8-sig"), NETSCAPE.lower().encode()])
 def test_netscape_in_other_encodings_and_cases(data: bytes) -> None:
     assert len(read(data).articles) == 4

@@ -53,6 +53,6 @@ def plan(path: Path, format: Format, text: str, bases: Mapping[str, str]) -> Pla
         raise ExportError(f"{path} holds something else than {format.name} and is left as it is; choose another name")
     seal = hashlib.blake2b(data, digest_size=16).hexdigest()
     if before == data:
-        return Plan((), dict(bases), Report(), 1)
+        return Plan((), dict(bases), Report(), (path,))
     by_others = before is not None and hashlib.blake2b(before, digest_size=16).hexdigest() != bases.get(format.name)
     return Plan((Change(path, before, data, backup=by_others),), {**bases, format.name: seal}, Report())

@@ -1,8 +1,8 @@
-"""Firefox's own bookmark backup: a tree of JSON objects. Folders become tags."""
+"""Firefox's bookmarks as JSON: its own backup, a tree whose folders become tags, or a plain list of them."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 from tui_reader.ingest.imports import fields, records
@@ -12,10 +12,23 @@ _SEPARATOR = 3
 
 
 def read_json(text: str, name: str) -> Iterator[Item]:
-    """The bookmarks of a backup in the order of its tree. Queries (`place:`) are passed over, folders of roots unnamed.
+    """The bookmarks of a backup in the order of its tree, or those of a list. Queries (`place:`) are passed over,
+    folders of roots unnamed.
 
-    Raises SourceError if the file is not whole.
+    Raises SourceError if a tree is not whole.
     """
+    return _of_list(text) if text.lstrip("\ufeff \t\r\n").startswith("[") else _of_tree(text, name)
+
+
+def _of_list(text: str) -> Iterator[Item]:
+    for record in records.records(text):
+        if isinstance(record, Problem):
+            yield record
+        elif not fields.text(record.fields.get("uri")).startswith("place:"):
+            yield _bookmark(record.number, record.fields, ())
+
+
+def _of_tree(text: str, name: str) -> Iterator[Item]:
     waiting: list[tuple[dict[str, Any], tuple[str, ...]]] = [(records.whole(text, name), ())]
     number = 0
     while waiting:
@@ -29,14 +42,17 @@ def read_json(text: str, name: str) -> Iterator[Item]:
         if not written or written.startswith("place:") or node.get("typeCode") == _SEPARATOR:
             continue
         number += 1
-        url = fields.address(written)
-        if not url:
-            yield Problem(number, "it has no web address")
-            continue
-        yield ImportedArticle(
-            number,
-            url=url,
-            title=fields.line(node.get("title")) or url,
-            added=fields.moment(node.get("dateAdded")),
-            tags=tuple(dict.fromkeys((*fields.folder(folders), *fields.listed(node.get("tags"), ",")))),
-        )
+        yield _bookmark(number, node, folders)
+
+
+def _bookmark(number: int, node: Mapping[str, Any], folders: tuple[str, ...]) -> Item:
+    url = fields.address(fields.text(node.get("uri")))
+    if not url:
+        return Problem(number, "it has no web address")
+    return ImportedArticle(
+        number,
+        url=url,
+        title=fields.line(node.get("title")) or url,
+        added=fields.moment(node.get("dateAdded")),
+        tags=tuple(dict.fromkeys((*fields.folder(folders), *fields.listed(node.get("tags"), ",")))),
+    )

@@ -52,7 +52,10 @@ def _article(number: int, identity: str, title: str, said: dict[str, Any]) -> Im
     }
     revisions = sorted(records.objects(said.get("revisions"))[1:], key=lambda each: fields.text(each.get("taken")))
     revisions += records.objects(said.get("revisions"))[:1]  # the present text stands first, and is put in last
-    versions = tuple(ImportedVersion(fields.text(each.get("digest")), _entry(facts, each)) for each in revisions)
+    versions = tuple(
+        ImportedVersion(fields.text(each.get("digest")), _entry(facts, each), fields.moment_kept(each.get("taken")))
+        for each in revisions
+    )
     bookmark = said.get("bookmark")
     position = said.get("position")
     return ImportedArticle(
@@ -64,6 +67,7 @@ def _article(number: int, identity: str, title: str, said: dict[str, Any]) -> Im
         entry=versions[-1].entry if versions else Entry(text="", **facts),
         versions=versions[:-1],
         version=versions[-1].name if versions else "",
+        taken=versions[-1].taken if versions else None,
         read=fields.flag(said.get("read")),
         position=position if type(position) is int and position > 0 else 0,
         bookmark=_bookmark(bookmark) if isinstance(bookmark, dict) else None,

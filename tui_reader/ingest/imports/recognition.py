@@ -53,6 +53,7 @@ _ARRAYS = (
     _Columns(frozenset(("url", "is_archived")), ("wallabag", "json")),
     _Columns(frozenset(("slug", "savedAt", "url")), ("omnivore", "json")),
     _Columns(frozenset(("uri", "target")), ("hypothesis", "json")),
+    _Columns(frozenset(("uri", "dateAdded")), ("firefox", "json")),
     _Columns(frozenset(("url", "highlights", "quote")), ("pocket", "json")),
 )
 

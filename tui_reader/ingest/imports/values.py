@@ -85,10 +85,12 @@ class ImportedBookmark:
 
 @dataclass(frozen=True, slots=True)
 class ImportedVersion:
-    """An earlier text of an article, which marks were made on; `name` is what they call it."""
+    """An earlier text of an article, which marks were made on; `name` is what they call it, `taken` when it came
+    (ISO 8601 UTC)."""
 
     name: str
     entry: Entry
+    taken: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,8 +100,8 @@ class ImportedArticle:
     `published` is ISO 8601 as given, `added` (when it was saved) ISO 8601 UTC, or None. `html` is its text as another
     tool kept it, `entry` the same as this program kept it; both may be missing. `read` stands for archived, too.
 
-    `versions` are its earlier texts, oldest first; `version` is the name of the present one. `position` is the
-    code-point offset where reading stopped.
+    `versions` are its earlier texts, oldest first; `version` is the name of the present one and `taken` when it came
+    (ISO 8601 UTC). `position` is the code-point offset where reading stopped.
     """
 
     row: int
@@ -117,6 +119,7 @@ class ImportedArticle:
     highlights: tuple[ImportedHighlight, ...] = ()
     versions: tuple[ImportedVersion, ...] = ()
     version: str = ""
+    taken: str | None = None
     position: int = 0
 
     def __post_init__(self) -> None:

@@ -10,6 +10,7 @@ from textual.app import ComposeResult
 from textual.containers import Vertical
 from textual.content import Content
 
+from tui_reader.config import Config
 from tui_reader.document.sanitise import one_line
 from tui_reader.library import Library
 from tui_reader.model import Article, ShelfName
@@ -30,12 +31,17 @@ SHELVES: tuple[tuple[ShelfName, str], ...] = (
     ("bookmarks", "Bookmarks"),
     ("highlighted", "With highlights"),
     ("opened", "Read lately"),
+    ("muted", "Muted"),
 )
 TITLES: dict[str, str] = dict(SHELVES)
 SAVED = "saved:"
 """What the name of a list begins with that is a saved search."""
 HEAD = 60
 """Rows of a saved search painted before its whole order is known."""
+ORDER = "article-order"
+"""The key under which it is kept which order the lists have: "newest" or "quiet"."""
+AS_OPENED = ("begun", "opened")
+"""Lists in the order of reading, whatever order the others have."""
 
 
 def title_of(shelf: str) -> str:
@@ -43,16 +49,18 @@ def title_of(shelf: str) -> str:
     return one_line(shelf.removeprefix(SAVED), 60) if shelf.startswith(SAVED) else TITLES[shelf]
 
 
-def _head(library: Library, shelf: str) -> list[Article]:
+def _head(library: Library, shelf: str, *, apart: bool) -> list[Article]:
     if shelf.startswith(SAVED):
         return library.searches.head(shelf.removeprefix(SAVED), HEAD)
-    return library.reading.head(cast(ShelfName, shelf))
+    return library.reading.head(cast(ShelfName, shelf), apart=apart)
 
 
-def _order(library: Library, shelf: str) -> Order:
+def _order(library: Library, shelf: str, *, apart: bool, quiet: bool) -> Order:
     if shelf.startswith(SAVED):
-        return library.searches.articles(shelf.removeprefix(SAVED))
-    return library.reading.order(cast(ShelfName, shelf))
+        order = library.searches.articles(shelf.removeprefix(SAVED))
+    else:
+        order = library.reading.order(cast(ShelfName, shelf), apart=apart, by_day=not quiet)
+    return library.reading.quiet_first(order) if quiet else order
 
 
 class ArticlesPane(Vertical):
@@ -60,12 +68,15 @@ class ArticlesPane(Vertical):
 
     PLACE: ClassVar[Place] = "list"
 
-    def __init__(self, desk: Background, *, id: str | None = None) -> None:
+    def __init__(self, desk: Background, config: Config, *, id: str | None = None) -> None:
         super().__init__(id=id)
         self._desk = desk
+        self._apart = config.same_story == "apart"
+        self._whole_story = config.same_story == "read-all"
         self._list = RowList(id="article-rows")
         self._articles: dict[int, Article] = {}
         self.shelf = "unread"
+        self.quiet = False
 
     def compose(self) -> ComposeResult:
         """One list."""
@@ -99,26 +110,29 @@ class ArticlesPane(Vertical):
         self.load(cursor=self.article_id)
 
     async def _load(self, cursor: int | None) -> None:
-        shelf = self.shelf
-        if not self._list.keys:
+        shelf, apart, quiet = self.shelf, self._apart, self.quiet and self.shelf not in AS_OPENED
+        if not self._list.keys and not quiet:
             # The first rows are painted before the whole order of a large list is known.
-            head = await self._desk.ask(lambda library: _head(library, shelf))
+            head = await self._desk.ask(lambda library: _head(library, shelf, apart=apart))
             self._take(head)
             self._list.show([a.id for a in head], cursor_key=cursor)
-        order = await self._desk.ask(lambda library: _order(library, shelf))
+        order = await self._desk.ask(lambda library: _order(library, shelf, apart=apart, quiet=quiet))
         today = int(time.time()) // 86_400
-        groups = [(row, wording.heading_of(day, today)) for row, day in order.groups]
+        groups = [
+            (row, wording.heading_of(group, today) if order.by == "day" else wording.rhythm(group))
+            for row, group in order.groups
+        ]
         self._list.show(order.ids, groups=groups, cursor_key=cursor)
         self.border_title = Content(f"{title_of(shelf)} · {len(order.ids)}")
         await self._count()
 
     async def _count(self) -> None:
-        counts = await self._desk.ask(lambda library: library.reading.counts())
+        counts = await self._desk.ask(lambda library: library.reading.counts(apart=self._apart))
         self.post_message(CountsChanged(counts.total, counts.unread, counts.bookmarked))
 
     def _take(self, articles: Sequence[Article]) -> None:
         self._articles.update((a.id, a) for a in articles)
-        self._list.give({a.id: wording.article_row(a) for a in articles})
+        self._list.give({a.id: wording.article_row(a, apart=self._apart) for a in articles})
 
     def on_row_list_rows_wanted(self, message: RowList.RowsWanted) -> None:
         """Fetch rows that came into view."""
@@ -192,13 +206,23 @@ class ArticlesPane(Vertical):
         """Open the article under the cursor."""
         self._list.choose()
 
+    def do_order(self) -> None:
+        """Newest first, or quiet feeds first."""
+        self.quiet = quiet = not self.quiet
+        self.load(cursor=self.article_id)
+        self.post_message(Notice("Quiet feeds first" if quiet else "Newest first"))
+        order = "quiet" if quiet else "newest"
+        work(self, lambda: self._desk.ask(lambda library: library.reading.remember(ORDER, order)), group="remember")
+
     def do_mark_all(self) -> None:
         """Mark the whole list read."""
         work(self, self._mark_all, group="articles-deed")
 
     async def _mark_all(self) -> None:
         ids = list(self._list.keys)  # what is shown, not what came in since
-        changed = await self._desk.ask(lambda library: library.reading.set_read(ids, True))
+        changed = await self._desk.ask(
+            lambda library: library.reading.set_read(ids, True, whole_story=self._whole_story)
+        )
         self._list.forget_rows()
         self.post_message(Notice(f"{changed} marked read · u takes it back" if changed else "All are read already"))
         await self._count()
@@ -208,7 +232,7 @@ class ArticlesPane(Vertical):
 
         def toggle(library: Library) -> bool:
             read = not library.reading.rows([article_id])[article_id].read
-            library.reading.set_read([article_id], read)
+            library.reading.set_read([article_id], read, whole_story=self._whole_story)
             return read
 
         async def tell() -> None:

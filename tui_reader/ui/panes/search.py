@@ -12,14 +12,16 @@ from textual.content import Content
 from textual.timer import Timer
 from textual.widgets import Input, Static
 
-from tui_reader.document.sanitise import one_line
+from tui_reader.document.sanitise import display, one_line
 from tui_reader.errors import NewsreaderError, QueryError
 from tui_reader.library import Library
+from tui_reader.library.finding import MOST_RANKED
 from tui_reader.model import Article, SearchHit
 from tui_reader.ui import wording
 from tui_reader.ui.background import Background, work
 from tui_reader.ui.commands import Place
-from tui_reader.ui.messages import ArticleChosen, Notice, PassageSeen
+from tui_reader.ui.messages import ArticleChosen, NoPassageSeen, Notice, PassageSeen
+from tui_reader.ui.widgets.cells import cells_of
 from tui_reader.ui.widgets.entries import LineEntry
 from tui_reader.ui.widgets.row_list import Row, RowList
 
@@ -29,6 +31,7 @@ RECENT, LATELY = 8, 30
 """Searches and articles offered while nothing is typed."""
 PREVIEW_AFTER = 0.15
 """Seconds the cursor rests on a result before its passage is shown."""
+NOTHING_FOUND = "Nothing found"
 Offer = SearchHit | Article | str
 """What a row stands for: a result, an article read lately, a search made lately."""
 
@@ -38,6 +41,12 @@ def row_of(offer: Offer) -> Row:
     if isinstance(offer, SearchHit):
         return wording.hit_row(offer)
     return wording.article_row(offer) if isinstance(offer, Article) else wording.search_row(offer)
+
+
+def _lately(library: Library) -> Sequence[Offer]:
+    """What is offered while nothing is typed: the last searches, articles read lately, and then the newest."""
+    articles = {article.id: article for shelf in ("opened", "all") for article in library.reading.head(shelf)[:LATELY]}
+    return (*library.searches.recent()[:RECENT], *list(articles.values())[:LATELY])
 
 
 class SearchPane(Vertical):
@@ -67,6 +76,7 @@ class SearchPane(Vertical):
 
     def on_mount(self) -> None:
         """The passage under the cursor is shown when it rests."""
+        self.border_title = Content("Search")
         self.watch(self._list, "cursor", self._rest, init=False)
 
     def focus_inside(self) -> None:
@@ -94,38 +104,48 @@ class SearchPane(Vertical):
 
     async def _search(self, query: str) -> None:
         problem = ""
+        mistaken = False
         offers: Sequence[Offer] = ()
+        capped = False
 
-        def ask(library: Library) -> tuple[Sequence[Offer], str]:
+        def ask(library: Library) -> tuple[Sequence[Offer], str, bool]:
             # The question may be stale before the thread comes to it: then it is not asked at all.
             if query != self._asked:
-                return (), ""
+                return (), "", False
             if not query.strip():
-                return (*library.searches.recent()[:RECENT], *library.reading.head("opened")[:LATELY]), ""
+                return _lately(library), "", False
             answer = library.finding.answer(query, LIMIT)
-            return answer.hits, answer.notice
+            return answer.hits, answer.notice or ("" if answer.hits else NOTHING_FOUND), answer.capped
 
         try:
-            offers, problem = await self._desk.ask(ask)
+            offers, problem, capped = await self._desk.ask(ask)
         except QueryError as error:
-            caret = min(error.position, max(0, self._problem.size.width - 1, self.size.width - 4))
-            problem = " " * caret + "^\n" + one_line(str(error))
+            mistaken = True
+            problem = f"{' ' * self._cell_of(query, error.position)}^\n{one_line(str(error))}"
         except NewsreaderError as error:
-            problem = one_line(str(error))
+            mistaken, problem = True, one_line(str(error))
         if query != self._asked:
             return
         self._offers = offers
         self._problem.update(Content(problem))
         self._problem.display = bool(problem)
+        self._problem.set_class(mistaken, "-mistake")
         self._list.show(array("q", range(len(offers))), {i: row_of(offer) for i, offer in enumerate(offers)})
         self._list.cursor = 0
         self._rest()
         count = f" · {len(offers)}{'+' if len(offers) >= LIMIT else ''}" if query.strip() else ""
-        self.border_title = Content(f"Search{count}")
+        among = f" among the newest {MOST_RANKED:,}" if capped else ""
+        self.border_title = Content(f"Search{count}{among}")
         self._answered = query
         if self._opening == query:
             self._list.choose()
         self._opening = None if self._opening == query else self._opening
+
+    def _cell_of(self, query: str, position: int) -> int:
+        """The cell of the box in which a code point of the query is drawn; at its edge if it is out of view."""
+        room = max(1, self._box.content_size.width)
+        at = cells_of(display(query[:position])) - round(self._box.scroll_offset.x)
+        return min(max(0, at), room - 1)
 
     # -- the passage under the cursor
 
@@ -138,6 +158,8 @@ class SearchPane(Vertical):
         offer = self._offer(self._list.cursor_key)
         if isinstance(offer, SearchHit) and not offer.query:
             self.post_message(PassageSeen(offer.article_id, offer.start, offer.end))
+        else:
+            self.post_message(NoPassageSeen())
 
     def _offer(self, key: int | None) -> Offer | None:
         return self._offers[key] if key is not None and key < len(self._offers) else None
@@ -183,6 +205,7 @@ class SearchPane(Vertical):
                 library.searches.remove(known[query])
                 return False
             library.searches.save(query, query)
+            library.searches.remember(query)
             return True
 
         async def tell() -> None:

@@ -40,24 +40,29 @@ class Deeds:
 
     def do_undo(self) -> None:
         """Take the last deed back."""
-        self._undo(back=True)
+        work(self._screen, lambda: self._tell_undone(back=True), group="undo")
 
     def do_redo(self) -> None:
         """Do it again."""
-        self._undo(back=False)
+        work(self._screen, lambda: self._tell_undone(back=False), group="undo")
 
-    def _undo(self, *, back: bool) -> None:
-        screen = self._screen
+    async def _tell_undone(self, *, back: bool) -> None:
+        self._screen.tell(await self.undo(back=back))
 
-        async def undo() -> None:
-            done = await self._desk.ask(lambda library: library.undoing.undo() if back else library.undoing.redo())
-            if done is None:
-                screen.tell("Nothing to undo" if back else "Nothing to do again")
-                return
-            screen.tell(f"{'Undone' if back else 'Done again'}: {done.label}")
-            await self.show_again(done.article_ids)
+    async def undo(self, *, back: bool) -> str:
+        """Take the last deed back, or do it again; what to tell of it."""
+        done = await self._desk.ask(lambda library: library.undoing.undo() if back else library.undoing.redo())
+        if done is None:
+            return "Nothing to undo" if back else "Nothing to do again"
+        await self.show_again(done.article_ids)
+        if done.lists_changed:
+            self.lists_changed()
+        return f"{'Undone' if back else 'Done again'}: {done.label}"
 
-        work(screen, undo, group="undo")
+    def lists_changed(self) -> None:
+        """Lists may hold other articles now."""
+        self._screen.articles.load()
+        self._screen.search.refresh_results()
 
     async def show_again(self, article_ids: Sequence[int]) -> None:
         """Articles, or what is marked in them, have changed: the panes follow."""

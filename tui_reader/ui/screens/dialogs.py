@@ -4,15 +4,18 @@ from __future__ import annotations
 
 from typing import Any
 
+from tui_reader.anchoring.comparison import Place
 from tui_reader.document.outline import outline_of
 from tui_reader.document.sanitise import one_line
 from tui_reader.errors import NewsreaderError
 from tui_reader.library import Library
+from tui_reader.library.comparing import Changes
 from tui_reader.model import Highlight
 from tui_reader.ui import wording
 from tui_reader.ui.background import Background, work
 from tui_reader.ui.messages import ArticleChosen
 from tui_reader.ui.panes.articles import SAVED, SHELVES
+from tui_reader.ui.screens.changes import ChangesScreen
 from tui_reader.ui.screens.deeds import Deeds
 from tui_reader.ui.screens.help import HelpScreen
 from tui_reader.ui.screens.keeping import Keeping
@@ -50,6 +53,28 @@ class Dialogs:
             screen.open_dialog(ChoiceScreen("Lists", options, screen.articles.shelf), chosen)
 
         work(screen, show, group="lists", exclusive=True)
+
+    def do_sources(self) -> None:
+        """The other articles that tell this story; the chosen one is opened."""
+        screen = self._screen
+        article_id = screen.article_at_hand()
+        if article_id is None:
+            return
+
+        async def show() -> None:
+            others = await self._desk.ask(lambda library: library.reading.others(article_id))
+            if not others:
+                screen.tell("No other source tells this story")
+                return
+
+            def chosen(answer: str | None) -> None:
+                if answer is not None:
+                    screen.post_message(ArticleChosen(int(answer)))
+
+            options = [(str(other.id), wording.told_by(other)) for other in others]
+            screen.open_dialog(ChoiceScreen("Other sources of this story", options), chosen)
+
+        work(screen, show, group="sources", exclusive=True)
 
     def do_help(self) -> None:
         """The keys of this place."""
@@ -111,6 +136,33 @@ class Dialogs:
             self._screen.tell("Go to the right words: ) ( or v, then Enter")
         elif start is None:
             self._screen.tell("The quote is no longer in this text")
+
+    def do_changes(self) -> None:
+        """What changed in the article at hand since it was read; the place of a chosen change is gone to."""
+        screen = self._screen
+        article_id = screen.article_at_hand()
+        if article_id is None:
+            return
+
+        async def show() -> None:
+            changes = await self._desk.ask(lambda library: library.comparing.changes_of(article_id))
+            if changes.places:
+                screen.open_dialog(ChangesScreen(screen, changes), lambda place: self._go_to_change(changes, place))
+            else:
+                screen.tell("Nothing has changed since you read it")
+
+        work(screen, show, group="changes", exclusive=True)
+
+    def _go_to_change(self, changes: Changes, place: Place | None) -> None:
+        """Go where something changed; where something was only removed, to what follows it."""
+        if place is None:
+            return
+        opened, end = self._screen.reading.opened, place.end if place.end > place.start else None
+        if opened is not None and opened.article.revision_id == changes.article.revision_id:
+            self._screen.reading.show_passage(place.start, end)
+            self._screen.go("reader")
+        else:
+            self._screen.post_message(ArticleChosen(changes.article.id, place.start, end))
 
     def do_outline(self) -> None:
         """The headings of the open article; the text follows the cursor."""

@@ -17,6 +17,7 @@ _PLACES: dict[Place, str] = {
     "reader": "in the text",
     "search": "in the search",
     "quotes": "among all highlights",
+    "changes": "among the changes",
 }
 
 

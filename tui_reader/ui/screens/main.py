@@ -20,6 +20,7 @@ from tui_reader.ui.screens.deeds import Deeds
 from tui_reader.ui.screens.dialogs import Dialogs
 from tui_reader.ui.screens.incoming import Incoming
 from tui_reader.ui.screens.keeping import Keeping
+from tui_reader.ui.screens.muting import Muting
 from tui_reader.ui.screens.stage import Stage
 from tui_reader.ui.screens.travel import Travel
 from tui_reader.ui.screens.visiting import Visiting
@@ -34,16 +35,18 @@ class MainScreen(Stage):
         search_desk: Background,
         adding_desk: Background,
         visiting_desk: Background,
+        export_desk: Background,
         config: Config,
         keymap: KeyMap,
     ) -> None:
         super().__init__(desk, search_desk, config, keymap)
-        self.keeping = Keeping(self, desk)
+        self.keeping = Keeping(self, desk, export_desk)
         self.visiting = Visiting(self, visiting_desk, adding_desk)
         self.incoming = Incoming(self, adding_desk, self.visiting)
         self.travel = Travel(self)
         self.deeds = Deeds(self, desk)
         self.dialogs = Dialogs(self, desk, self.keeping, self.deeds)
+        self.muting = Muting(self, search_desk, self.deeds)
         self._chord: Timer | None = None
         self._searched_from: Place = "list"
 
@@ -116,6 +119,7 @@ class MainScreen(Stage):
             "dialogs": self.dialogs,
             "travel": self.travel,
             "deeds": self.deeds,
+            "muting": self.muting,
             "pointing": self.reading.pointing,
             "scrolling": self.reading.scrolling,
         }
@@ -151,6 +155,11 @@ class MainScreen(Stage):
         if self.place == "search" and self.reading.display:
             start, end = message.start, message.end
             work(self, lambda: self.reading.preview(message.article_id, start, end), group="preview", exclusive=True)
+
+    def on_no_passage_seen(self, message: messages.NoPassageSeen) -> None:
+        """Show again what is read."""
+        message.stop()
+        work(self, self.reading.end_preview, group="preview", exclusive=True)
 
     def on_article_opened(self, message: messages.ArticleOpened) -> None:
         """The list and the highlights follow what is read."""

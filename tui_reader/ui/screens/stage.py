@@ -21,7 +21,7 @@ from tui_reader.model import Article
 from tui_reader.ui.background import Background, work
 from tui_reader.ui.commands import Place
 from tui_reader.ui.keys import KeyMap
-from tui_reader.ui.panes.articles import SAVED, TITLES, ArticlesPane
+from tui_reader.ui.panes.articles import ORDER, SAVED, TITLES, ArticlesPane
 from tui_reader.ui.panes.highlights import HighlightsPane, Marking
 from tui_reader.ui.panes.reading import ReadingPane
 from tui_reader.ui.panes.search import SearchPane
@@ -50,6 +50,9 @@ NOT_WAITED_FOR = {
     "articles-load",
     "articles-rows",
     "look",
+    "changes",
+    "mute",
+    "mute-look",
     *QUOTES_WORK,
 }
 """Work that changes nothing, or that ends by itself: quitting does not wait for it."""
@@ -69,7 +72,7 @@ class Stage(Screen[None]):
         self.keymap = keymap
         self._top = TopLine(id="top")
         self._hints = HintLine(id="hints")
-        self.articles = ArticlesPane(desk, id="articles")
+        self.articles = ArticlesPane(desk, config, id="articles")
         self.reading = ReadingPane(desk, config, id="reading")
         self.search = SearchPane(search_desk, id="search")
         self.marks = HighlightsPane(desk, self.reading.pointing, id="highlights")
@@ -238,27 +241,30 @@ class Stage(Screen[None]):
     # -- the place, over a restart
 
     async def _resume(self) -> None:
-        def recall(library: Any) -> tuple[Any, Any]:
-            return library.reading.recall(LAST), library.reading.recall("measure")
+        def recall(library: Any) -> tuple[Any, ...]:
+            return tuple(library.reading.recall(key) for key in (LAST, "measure", ORDER))
 
         try:
-            last, measure = await self._desk.ask(recall)
+            last, measure, order = await self._desk.ask(recall)
         except NewsreaderError as error:
             self.app.exit(return_code=1, message=one_line(str(error)))
             return
         if isinstance(measure, int):
             self.reading.set_measure(measure)
+        self.articles.quiet = order == "quiet"
         last = last if isinstance(last, dict) else {}
         shelf = last.get("shelf")
         if not isinstance(shelf, str) or not (shelf in TITLES or shelf.startswith(SAVED)):
             shelf = "unread"
         article_id = last.get("article")
         self.articles.load(shelf, last.get("cursor"))
-        if isinstance(article_id, int):
+        # Whoever has opened something else by now, or gone to search, stays there.
+        if isinstance(article_id, int) and self.reading.opened is None and not self.reading.previewing:
             with suppress(NotFoundError):
                 await self.reading.open(article_id)
                 self._resumed = True
-                self.go("reader")
+                if self._at == "list":
+                    self.go("reader")
         self._resumed = True
 
     def remember(self) -> None:

@@ -30,7 +30,8 @@ KEPT = 4_000
 class Row:
     """What one row shows; strings are sanitised and of one line.
 
-    `marks` are the ranges of `title`, `meta_marks` those of `meta`, that matched a search.
+    `marks` are the ranges of `title`, `meta_marks` those of `meta`, that matched a search. `lead` stands before `meta`
+    however much of that is cut away to show what matched.
     """
 
     title: str
@@ -40,6 +41,7 @@ class Row:
     marks: tuple[tuple[int, int], ...] = ()
     meta_marks: tuple[tuple[int, int], ...] = ()
     role: int = 0
+    lead: str = ""
 
 
 class RowList(ScrollView, can_focus=True):
@@ -211,7 +213,9 @@ class RowList(ScrollView, can_focus=True):
             title = self._marked(row.title, row.marks, width - 3, ("title" if row.strong else "read", *cursor))
             return Strip([edge, marker, *title], width)
         blank = Segment("▎  " if cursor else "   ", self._style("marker", *cursor))
-        return Strip([blank, *self._marked(row.meta, row.meta_marks, width - 3, ("meta", *cursor))], width)
+        lead = Segment(row.lead, self._style("meta", *cursor))
+        room = width - 3 - lead.cell_length
+        return Strip([blank, lead, *self._marked(row.meta, row.meta_marks, room, ("meta", *cursor))], width)
 
     def _marked(self, text: str, marks: Sequence[tuple[int, int]], width: int, names: tuple[str, ...]) -> list[Segment]:
         """`text` in `width` cells with its matches painted."""

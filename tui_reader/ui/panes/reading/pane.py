@@ -93,7 +93,20 @@ class ReadingPane(Horizontal):
         self._left = None
         self._show(opened, None if start is None else max(0, start - before))
         self.post_message(ArticleOpened(article_id))
-        work(self, lambda: self._desk.ask(lambda library: library.reading.began(article_id)), group="reading-save")
+        self._began(opened)
+
+    def _began(self, opened: Opened) -> None:
+        """A text is shown; whoever read another one before is told."""
+        article = opened.article
+
+        async def began() -> None:
+            await self._desk.ask(lambda library: library.reading.began(article.id))
+            if article.changed:
+                self.post_message(ArticlesChanged([article.id]))
+
+        work(self, began, group="reading-save")
+        if article.changed:
+            self.post_message(Notice("The text has changed since you read it · d shows how"))
 
     def _show(self, opened: Opened, top: int | None = None) -> None:
         self.pointing.leave_mode()
@@ -207,7 +220,8 @@ class ReadingPane(Horizontal):
         before = self.opened
         if before is None:
             return
-        opened = await self._desk.ask(lambda library: library.reading.again(before))
+        top = None if self.previewing else self._view.top_offset
+        opened = await self._desk.ask(lambda library: library.reading.again(before, top))
         if self._took(opened, before):
             self._set_marks(opened)
             self._view.set_byline(wording.byline(opened.article, opened.tags))
@@ -221,6 +235,8 @@ class ReadingPane(Horizontal):
         if opened.article.revision_id != before.article.revision_id:
             self._show(opened)
             self.post_message(ArticleOpened(opened.article.id))
+            if not self.previewing:
+                self._began(opened)
             return False
         if now.whole and not opened.whole:
             opened = replace(opened, document=now.document, sentences=now.sentences, whole=True)
@@ -233,6 +249,11 @@ class ReadingPane(Horizontal):
         return self.opened.document.text if self.opened else ""
 
     # -- the place
+
+    @property
+    def measure(self) -> int:
+        """The widest a line of text becomes, in cells."""
+        return self._view.measure
 
     @property
     def top_offset(self) -> int:
@@ -276,10 +297,12 @@ class ReadingPane(Horizontal):
             self._saving.stop()
             self._saving = None
         if self.opened is not None and self._left is None:
-            article_id, top = self.opened.article.id, self._view.top_offset
+            article, top = self.opened.article, self._view.top_offset
             work(
                 self,
-                lambda: self._desk.ask(lambda library: library.reading.save_position(article_id, top)),
+                lambda: self._desk.ask(
+                    lambda library: library.reading.save_position(article.id, top, article.revision_id)
+                ),
                 group="reading-save",
             )
 
@@ -300,8 +323,10 @@ class ReadingPane(Horizontal):
         article_id = self.opened.article.id
 
         async def finish() -> None:
-            if await self._desk.ask(lambda library: library.reading.finish(article_id)):
-                self.post_message(ArticlesChanged([article_id]))
+            whole = self._config.same_story == "read-all"
+            changed = await self._desk.ask(lambda library: library.reading.finish(article_id, whole_story=whole))
+            if changed:
+                self.post_message(ArticlesChanged(changed))
             await self.reload()
 
         work(self, finish, group="reading-finish", exclusive=True)

@@ -15,9 +15,9 @@ from tui_reader.library.reviewing import Review
 from tui_reader.model import Highlight
 from tui_reader.ui.background import Background, work
 from tui_reader.ui.screens.quotes.collection import Collection, Entry, Listing, Order
-from tui_reader.ui.screens.quotes.preview import Preview
 from tui_reader.ui.screens.quotes.sheet import row_of, sheet_of
 from tui_reader.ui.widgets.row_list import Row, RowList
+from tui_reader.ui.widgets.sheet_view import SheetView
 
 _NO_QUOTES = "No highlights yet.\n\nWhile you read, 1 to 4 highlight the sentence at the cursor."
 _NO_ANSWER = "Nothing answers this.\n\nEsc clears the filter."
@@ -49,7 +49,7 @@ class QuoteBrowser(Container):
         self._desk = desk
         self._listing: Listing = collection.listing(memory.order)
         self._list = RowList(id="quote-rows")
-        self._preview = Preview(id="quote-preview")
+        self._preview = SheetView(id="quote-preview")
         self._nothing = Static(id="quote-nothing", markup=False)
         self._pressed_on: Entry | None = None
 

@@ -11,7 +11,7 @@ from tui_reader.library import Library
 from tui_reader.model import ROLES, Highlight
 from tui_reader.ui import wording
 from tui_reader.ui.background import Background, work
-from tui_reader.ui.screens.keeping import Exported
+from tui_reader.ui.screens.export import These
 from tui_reader.ui.screens.prompt import NoteScreen, PromptScreen
 
 if TYPE_CHECKING:
@@ -153,21 +153,23 @@ class QuoteDeeds:
         self._screen.tell(f"{'Undone' if back else 'Done again'}: {done.label}")
         await self._screen.reload(done.article_ids, to_new=True)
         await self._panes.show_again(done.article_ids)
+        if done.lists_changed:
+            self._panes.lists_changed()
 
     # -- all that are shown
 
     def do_export(self) -> None:
         """Export them to the last target, or ask for one."""
         if self._anything():
-            self._keeping.export(self._these())
+            self._keeping.exports.export(self._these())
 
     def do_export_to(self) -> None:
         """Ask where to export them."""
         if self._anything():
-            self._keeping.export(self._these(), ask=True)
+            self._keeping.exports.export(self._these(), ask=True)
 
-    def _these(self) -> Exported:
-        return Exported(self._screen.shown, self._screen.tell, self._screen.release_keys)
+    def _these(self) -> These:
+        return These(self._screen.shown, self._screen.tell, self._screen.release_keys)
 
     def _anything(self) -> bool:
         if not self._screen.shown:

@@ -5,16 +5,16 @@ from __future__ import annotations
 
 import re
 from datetime import datetime
-from typing import Final, NamedTuple
+from typing import Final
 
 from tui_reader.document.sanitise import one_line
 from tui_reader.library.reviewing import Review
-from tui_reader.model import ROLES, Article, Block, BlockKind, Document, Highlight, Status
+from tui_reader.model import ROLES, Article, BlockKind, Highlight, Status
 from tui_reader.search.filtering import Filtered
 from tui_reader.ui import wording
 from tui_reader.ui.screens.quotes.collection import Order
-from tui_reader.ui.widgets.layers import Range
 from tui_reader.ui.widgets.row_list import Row
+from tui_reader.ui.widgets.sheet import Sheet, SheetWriter
 
 SIGNS: Final[dict[Status, str]] = {"exact": "✓", "moved": "✓", "changed": "≈", "review": "?", "orphan": "∅"}
 """What stands for a status, also without colours."""
@@ -68,42 +68,10 @@ def _moment(created: str, *, short: bool = False) -> str:
     return day if short else f"{day}, {moment:%H:%M}"
 
 
-class Sheet(NamedTuple):
-    """A page: its text with blocks, and the styles of its parts."""
-
-    document: Document
-    ranges: tuple[Range, ...]
-
-
-class _Writer:
-    """Puts the parts of a sheet one behind the other."""
-
-    def __init__(self) -> None:
-        self._text: list[str] = []
-        self._blocks: list[Block] = []
-        self._ranges: list[Range] = []
-        self._length = 0
-
-    def block(self, *parts: tuple[str, str], kind: BlockKind = "paragraph") -> None:
-        """A block of (text, style); one without text is none."""
-        start = self._length
-        for text, style in parts:
-            self._text.append(text)
-            self._ranges.append(Range(self._length, self._length + len(text), style))
-            self._length += len(text)
-        if self._length > start:
-            self._blocks.append(Block(kind, start, self._length))
-            self._text.append("\n")
-            self._length += 1
-
-    def sheet(self) -> Sheet:
-        return Sheet(Document("".join(self._text), tuple(self._blocks)), tuple(self._ranges))
-
-
 def sheet_of(highlight: Highlight, article: Article | None, review: Review | None = None, decide: str = "") -> Sheet:
     """Everything that is known of a highlight. With a review also the passage found, against the quote; `decide` says
     how to decide about it."""
-    page = _Writer()
+    page = SheetWriter()
     kind: BlockKind = "paragraph" if article is None else "dateline"
     page.block((one_line(highlight.title, _TITLE_LENGTH) or "Untitled", "title"), kind=kind)
     if article is not None:
@@ -130,7 +98,7 @@ def sheet_of(highlight: Highlight, article: Article | None, review: Review | Non
     return page.sheet()
 
 
-def _write_passage(page: _Writer, highlight: Highlight) -> None:
+def _write_passage(page: SheetWriter, highlight: Highlight) -> None:
     """The quote between what stood around it when it was marked; its paragraphs apart."""
     role = f"role-{highlight.role}"
     paragraph: list[tuple[str, str]] = []

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from tui_reader.ingest.imports.addresses import same_page
+from tui_reader.document.addresses import same_page
 
 
 @pytest.mark.parametrize(
