@@ -8,7 +8,9 @@ from typing import Any
 
 import pytest
 
-from tui_reader.library import Library
+from tests.ingest.fetch.server import Server
+from tests.serving import serving
+from tui_reader.library import Library, visits
 from tui_reader.model import Entry
 from tui_reader.store import Store
 
@@ -48,6 +50,17 @@ def library(tmp_path: Path) -> Iterator[Library]:
     opened = Library(tmp_path / "data")
     yield opened
     opened.close()
+
+
+@pytest.fixture
+def server(monkeypatch: pytest.MonkeyPatch) -> Iterator[Server]:
+    """A web server on loopback with no routes yet; nothing goes through a proxy, and feeds may be visited again at
+    once."""
+    for name in ("http_proxy", "https_proxy", "all_proxy", "HTTP_PROXY", "HTTPS_PROXY", "ALL_PROXY"):
+        monkeypatch.delenv(name, raising=False)
+    monkeypatch.setattr(visits, "AGAIN_AFTER", 0)
+    with serving() as running:
+        yield running
 
 
 def entry(name: str = "a", text: str = BODY, **facts: Any) -> Entry:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import argparse
 import re
 import runpy
 import tomllib
@@ -49,13 +50,23 @@ def test_the_keys_of_the_readme_exist() -> None:
 
 def test_the_verbs_of_the_readme_are_understood() -> None:
     lines = _blocks(_read("README.md").partition("## Without")[2], "sh")[0].splitlines()
-    assert len(lines) == 16
+    assert len(lines) == 26
     for line in lines:
-        verb = line.split()[1]
-        usage = next(a for a in parser.build()._actions if a.dest == "verb").choices
-        assert usage is not None
-        for option in re.findall(r"--?[a-z]+", line.partition("#")[0]):
-            assert option in usage[verb].format_help(), (verb, option)  # type: ignore[index]
+        words = line.partition("#")[0].split()
+        asked = _parser_of(words[1:])
+        for option in re.findall(r"--?[a-z]+", " ".join(words)):
+            assert option in asked.format_help(), (line, option)
+
+
+def _parser_of(words: list[str]) -> argparse.ArgumentParser:
+    """The parser of the verb, or of the verb of a verb, that a line begins with."""
+    found = parser.build()
+    for word in words:
+        verbs = next((action.choices for action in found._actions if action.nargs == argparse.PARSER), None)
+        if not isinstance(verbs, dict) or word not in verbs:
+            break
+        found = verbs[word]
+    return found
 
 
 def test_the_settings_of_the_documentation_are_the_defaults() -> None:

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from tui_reader.document.addresses import same_page
+from tui_reader.document.addresses import same_page, same_site, without_tracking
 
 
 @pytest.mark.parametrize(
@@ -37,3 +37,33 @@ def test_another_page(url: str) -> None:
 @given(st.text(max_size=60).map(lambda text: f"https://{text}") | st.text(max_size=60) | st.just("http://[::1"))
 def test_any_string(url: str) -> None:
     assert isinstance(same_page(url), str)
+
+
+@pytest.mark.parametrize(
+    ("url", "clean"),
+    [
+        ("HTTPS://user@Example.org:443/a?utm_source=x&id=1#part", "https://example.org/a?id=1"),
+        ("http://example.org?fbclid=x", "http://example.org/"),
+        ("https://example.org/#!/a", "https://example.org/#!/a"),
+        ("https://[", "https://["),
+        ("a.html", "a.html"),
+    ],
+)
+def test_an_address_without_what_only_tracks(url: str, clean: str) -> None:
+    assert without_tracking(url) == clean
+
+
+@pytest.mark.parametrize(
+    ("other", "same"),
+    [
+        ("http://m.example.org/b", True),
+        ("https://example.org:8080/", True),
+        ("https://example.com/a", False),
+        ("https://example.org.evil.example/a", False),
+        ("https://blog.example.org/a", False),
+        ("/a", False),
+        ("https://[", False),
+    ],
+)
+def test_addresses_of_one_site(other: str, same: bool) -> None:
+    assert same_site("https://www.example.org/a", other) is same

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import pytest
+import sentencex
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -62,6 +63,23 @@ def test_a_rule_holds_no_sentence() -> None:
 
 def test_hard_wrapped_lines_are_no_ends() -> None:
     assert split("It went\non. It\nended.") == ["It went\non.", "It\nended."]
+
+
+@pytest.mark.parametrize("blank", ["\xa0", "\u2028", "\u3000", "\u202f", "\x85"])
+@pytest.mark.parametrize("lang", ["en", "my", "zh"])
+def test_a_wide_blank_between_a_letter_and_a_stop(blank: str, lang: str) -> None:
+    assert split(f"It was plan B{blank}. Then we left.", lang)[-1].endswith("Then we left.")
+
+
+def test_a_splitter_that_breaks_down_leaves_the_text_whole(monkeypatch: pytest.MonkeyPatch) -> None:
+    class PanicException(BaseException):
+        pass
+
+    def broken(lang: str, text: str) -> list[str]:
+        raise PanicException
+
+    monkeypatch.setattr(sentencex, "segment", broken)
+    assert split("One. Two.") == ["One. Two."]
 
 
 def test_surrogates_and_nul() -> None:

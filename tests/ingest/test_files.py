@@ -122,8 +122,10 @@ def test_what_is_in_a_file_can_be_no_article(tmp_path: Path, data: bytes, word: 
 
 def test_a_page_without_any_text(tmp_path: Path) -> None:
     file = tmp_path / "a.html"
-    file.write_text("<html><body><script>x()</script></body></html>", encoding="utf-8")
+    file.write_text("<html><body><img src='a.png'></body></html>", encoding="utf-8")
     assert _reason(file) == "there is no text in it"
+    file.write_text("<html><head><title>App</title></head><body><script>x()</script></body></html>", encoding="utf-8")
+    assert _reason(file) == "its text is only shown by JavaScript, which is not run here"
 
 
 def test_a_path_that_is_no_file(tmp_path: Path) -> None:

@@ -173,12 +173,19 @@ def test_a_piece_of_a_page() -> None:
     assert (page.title, page.document.text) == ("Just one short line", "Just one short line")
 
 
-def test_all_visible_text_where_no_article_is_found(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_what_is_written_in_sentences_where_the_extractor_finds_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(html, "_article_of", lambda _: None)
     page = read_html(_page("<p>Middle</p>"))
-    assert page.title == "Quiet harbour | The Paper"
-    assert page.document.text.split("\n")[:2] == ["Home", "Quiet harbour"]
-    assert "Middle" in page.document.text
+    assert page.title == "Quiet harbour"
+    assert page.document.text.startswith("The harbour was quiet")
+    assert page.document.text.endswith("worse winters.")
+
+
+def test_all_visible_text_where_no_article_is_found(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(html, "_article_of", lambda _: None)
+    page = read_html("<title>Signs | The Paper</title><nav><a href='/'>Home</a></nav><p>Middle</p><p>End</p>")
+    assert page.title == "Signs | The Paper"
+    assert page.document.text.split("\n") == ["Home", "Middle", "End"]
 
 
 def test_an_extractor_that_breaks_costs_no_text(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -203,13 +210,16 @@ BOMBS = {
     "an open quote": '<p title="x>MIDDLE</p>',
     "an open comment": "<!-- x MIDDLE",
     "an open script": "<script>x <p>MIDDLE</p>",
-    "breaks": "<br>" * 5_000 + "MIDDLE",
+    "many headings": "<h2>In it</h2>" * 4_000 + "<p>In the MIDDLE it was.</p>",
+    "many lists": "<ul><li>x</li></ul>" * 4_000 + "<p>In the MIDDLE it was.</p>",
+    "breaks": "<br>" * 5_000 + "In the MIDDLE stood the pier.",
 }
 
 
 @pytest.mark.parametrize("bomb", BOMBS)
 def test_no_text_is_lost_before_inside_or_after_a_bomb(bomb: str) -> None:
-    page = f"<html><head><title>T</title></head><body><p>BEFORE</p>{BOMBS[bomb]}<p>AFTER</p></body></html>"
+    before, after = LEAD.replace("The", "BEFORE the", 1), END.replace("Later", "AFTER")
+    page = f"<html><head><title>T</title></head><body>{before}{BOMBS[bomb]}{after}</body></html>"
     assert refusal(page) == ""
     document = read_html(page).document
     check_blocks(document)

@@ -89,9 +89,11 @@ def test_one_bad_line_of_a_dump_is_named_and_the_rest_goes_in(store: Store, tmp_
 
 
 def test_standard_input_and_addresses(store: Store) -> None:
-    report = Adding(store).add(["-", "https://example.org/x"], stdin=lambda: b"Piped\n2026-01-01\nBody.")
+    report = Adding(store).add(["-", "ftp://example.org/x"], stdin=lambda: b"Piped\n2026-01-01\nBody.")
     assert report.added == 1
-    assert [(s.source, "cannot be added yet" in s.reason) for s in report.skipped] == [("https://example.org/x", True)]
+    assert [(s.source, s.reason) for s in report.skipped] == [
+        ("ftp://example.org/x", "Only http and https addresses are fetched.")
+    ]
 
 
 def test_the_guide_comes_into_an_empty_library_only(store: Store) -> None:

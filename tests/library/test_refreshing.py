@@ -4,33 +4,19 @@ from __future__ import annotations
 
 import base64
 import time
-from collections.abc import Iterator
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
 
 from tests.ingest.fetch.server import Server, bomb, conditional, password, redirect, reply, text
-from tests.serving import rss, serving
-from tui_reader.errors import UsageError
+from tests.serving import rss
+from tui_reader.errors import NotFoundError, UsageError
 from tui_reader.library import Library, visits
 from tui_reader.library.refreshing import Progress, Report
 
 BOATS = ("Boats", "<p>Two boats came in with the tide. Nobody on the quay said a word about it.</p>")
 MARKET = ("Market", "<p>The market opened as on any other day.</p>")
-
-
-@pytest.fixture
-def server() -> Iterator[Server]:
-    """A server with no routes yet."""
-    with serving() as running:
-        yield running
-
-
-@pytest.fixture(autouse=True)
-def _no_proxies(monkeypatch: pytest.MonkeyPatch) -> None:
-    for name in ("http_proxy", "https_proxy", "all_proxy", "HTTP_PROXY", "HTTPS_PROXY", "ALL_PROXY"):
-        monkeypatch.delenv(name, raising=False)
-    monkeypatch.setattr(visits, "AGAIN_AFTER", 0)
 
 
 def titles(library: Library) -> list[str]:
@@ -309,3 +295,81 @@ def test_clearing_asks_first_and_spares_what_is_marked(library: Library, server:
     assert found(library, "title:6") == []
     library.feeds.set(feed.id, keep=100)
     assert library.feeds.clearing(keep=5).ids == ()
+
+
+def test_what_is_secret_does_not_move_to_another_server(library: Library, server: Server) -> None:
+    feed, _ = library.feeds.follow("http://feeds.example/feed")
+    assert visits.may_move(feed, "https://elsewhere.example/feed")
+    for settings in ({"user": "ann"}, {"headers": {"X-Token": "t"}}):
+        secret = library.feeds.set(feed.id, **settings)
+        assert not visits.may_move(secret, "https://elsewhere.example/feed")
+        assert visits.may_move(secret, "https://feeds.example/other")
+        library.feeds.set(feed.id, user="", headers={})
+
+
+def test_a_feed_that_moved_to_another_host_may_not_lead_inward_later(library: Library, server: Server) -> None:
+    feed, _ = library.feeds.follow(server.url("/feed"))
+    with library.feeds._store.transaction():
+        library.feeds._store.feeds.moved(feed.id, "http://elsewhere.example/feed")
+    assert not library.feeds.get(feed.id).typed
+    library.feeds.set(feed.id, url=server.url("/feed"))
+    assert library.feeds.get(feed.id).typed
+
+
+def test_a_name_is_forgotten_when_the_feed_calls_itself_so(library: Library, server: Server) -> None:
+    server.route("/feed", text(rss(BOATS)))
+    same, _ = library.feeds.follow(server.url("/feed"), name="Harbour  News")
+    refresh(library)
+    assert (library.feeds.get(same.id).name, library.feeds.get(same.id).title) == ("", "Harbour News")
+    server.route("/other", text(rss(MARKET)))
+    other, _ = library.feeds.follow(server.url("/other"), name="My harbour")
+    refresh(library)
+    assert library.feeds.get(other.id).shown == "My harbour"
+    assert {article.source for article in library.reading.listing()} == {"Harbour News", "My harbour"}
+
+
+def test_an_address_that_was_left_is_not_given_to_another_feed(library: Library, server: Server) -> None:
+    old, _ = library.feeds.follow(server.url("/old"))
+    feed, _ = library.feeds.follow(server.url("/feed"))
+    with pytest.raises(UsageError, match="followed already"):
+        library.feeds.set(feed.id, url=server.url("/old"))
+    library.feeds.leave([old.id])
+    with pytest.raises(UsageError, match="followed before"):
+        library.feeds.set(feed.id, url=server.url("/old"))
+
+
+def test_feeds_are_named_by_id_address_and_name(library: Library, server: Server) -> None:
+    first, _ = library.feeds.follow(server.url("/1"), name="Harbour News")
+    second, _ = library.feeds.follow(server.url("/2"), name="Harbour Weekly")
+    third, _ = library.feeds.follow(server.url("/3"), name="99")
+    named = library.feeds.named
+    assert named(str(second.id)) == named(server.url("/2").replace("http", "HTTP")) == named("weekly") == second
+    assert named("harbour news") == first
+    assert named("99") == third
+    with pytest.raises(UsageError, match="may be Harbour News"):
+        named("harbour")
+    for nothing in ("", " ", "7", "http://x.example/", "ocean"):
+        with pytest.raises(NotFoundError):
+            named(nothing)
+
+
+def test_a_clock_that_was_set_back_silences_nothing(
+    library: Library, server: Server, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    server.route("/feed", text(rss(BOATS)))
+    library.feeds.follow(server.url("/feed"))
+    with monkeypatch.context() as later:
+        later.setattr(time, "time", lambda base=time.time: base() + 400 * 86_400)
+        refresh(library)
+    assert refresh(library).visited == 1
+
+
+@pytest.mark.parametrize("settings", [{"user_agent": "x\x01y"}, {"name": "\udcff\0"}, {"tags": ["\udcff"]}])
+def test_odd_characters_are_refused_or_kept_in_a_form_that_can_be(
+    library: Library, server: Server, settings: dict[str, object]
+) -> None:
+    feed, _ = library.feeds.follow(server.url("/feed"))
+    with suppress(UsageError):
+        library.feeds.set(feed.id, **settings)
+    library.feeds.get(feed.id).shown.encode()
+    assert refresh(library).visited == 1

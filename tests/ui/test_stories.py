@@ -15,12 +15,12 @@ STORY = (
 )
 
 
-def add(folder: Path, *articles: tuple[str, str, str]) -> None:
+def add(folder: Path, *articles: tuple[str, str, str], first: int = 0) -> None:
     """Put (source, title, body) articles into the library as entries of feed files; the first is the newest."""
     source = folder / "source"
     source.mkdir(parents=True, exist_ok=True)
     names = []
-    for number, (feed, title, body) in enumerate(articles):
+    for number, (feed, title, body) in enumerate(articles, first):
         names.append(str(source / f"{number}.xml"))
         item = (
             f"<item><title>{title}</title><link>https://{feed.lower()}.example/{number}</link><guid>{number}</guid>"
@@ -130,3 +130,12 @@ async def test_quiet_first_is_chosen_by_key_and_remembered(tmp_path: Path) -> No
         await app.press("O")
         await app.sees("5 March 2026", "Newest first")
         await app.until(lambda: "Seldom" not in app.screen)
+
+
+async def test_a_row_tells_of_another_source_as_soon_as_it_comes(tmp_path: Path) -> None:
+    add(tmp_path, ("Agency", "Lighthouse to be lit again", STORY), ("Essays", "Something else", BODY))
+    async with running(tmp_path) as app:
+        await app.sees("Unread · 2", "Agency · ")
+        add(tmp_path, ("Herald", "After eleven years, a light over the harbour", STORY), first=5)
+        app.main.articles.arrived()
+        await app.sees("Agency +1 source")

@@ -12,6 +12,7 @@ from tui_reader import colour, themes
 from tui_reader.config import Config
 from tui_reader.library import Library
 from tui_reader.ui.app import NewsreaderApp
+from tui_reader.ui.widgets.option_line import OptionLine
 
 OWN = sorted(themes.available()[0])
 OTHERS = sorted(name for name, theme in BUILTIN_THEMES.items() if not theme.ansi)
@@ -50,6 +51,17 @@ async def test_a_theme_is_tried_on_while_choosing_kept_by_enter_and_put_back_by_
     library.close()
     async with running(tmp_path) as again:
         await again.until(lambda: again.app.theme == "paper-light")
+
+
+async def test_without_colours_the_chosen_option_is_set_off(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("NO_COLOR", "1")
+    add(tmp_path, ("One", BODY))
+    async with running(tmp_path) as app:
+        await app.press("E")
+        await app.until(lambda: bool(app.app.screen.query(OptionLine)))
+        line = app.app.screen.query(OptionLine).first()
+        assert line.get_visual_style("options--chosen").underline
+        assert not line.get_visual_style("options--quiet").underline
 
 
 async def test_a_broken_theme_of_the_user_is_a_notice_not_a_crash(tmp_path: Path) -> None:

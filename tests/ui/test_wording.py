@@ -102,7 +102,7 @@ def test_hits_show_where_they_matched() -> None:
     row = wording.hit_row(body)
     assert row.meta[slice(*row.meta_marks[0])] == "fish"
     note = wording.hit_row(replace(body, where="note"))
-    assert note.meta.startswith("note: ")
+    assert note.lead == "note: "
     assert note.meta[slice(*note.meta_marks[0])] == "fish"
     title = wording.hit_row(replace(body, where="title", title="fish", snippet="fish", marks=((0, 4),)))
     assert title.marks == ((0, 4),)
@@ -123,8 +123,8 @@ def test_a_muted_article_says_so_in_lists_and_results() -> None:
     assert wording.hit_row(hit).meta == "muted · title"
     body = wording.hit_row(replace(hit, where="body", snippet="the quote", marks=((4, 9),)))
     assert body.meta[slice(*body.meta_marks[0])] == "quote"
-    assert body.meta == "muted · the quote"
-    assert wording.hit_row(replace(hit, where="note", snippet="why")).meta == "muted · note: why"
+    assert body.lead == "muted · text: "
+    assert wording.hit_row(replace(hit, where="note", snippet="why")).lead == "muted · note: "
 
 
 def test_a_dry_run_in_words() -> None:

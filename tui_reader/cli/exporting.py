@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 LAYOUTS = ("plain", "vault", "commonplace")
 GROUPINGS = ("month", "tag")
-FORMATS = ("markdown", "json", "w3c", "readwise", "netscape")
+FORMATS = ("markdown", "json", "w3c", "readwise", "netscape", "opml")
 _MARKDOWN_ONLY = ("layout", "by", "template", "one_file", "restore")
 
 
@@ -47,6 +47,8 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 def export(library: Library, options: argparse.Namespace) -> int:
     """`newsreader export`."""
     _check(options)
+    if options.format == "opml":
+        return opml(library, options.output, dry_run=options.dry_run, as_json=options.json)
     articles = None if options.where is None else library.finding.matching_ids(options.where)
     wanted = None if articles is None else frozenset(articles)
     if options.output == "-":
@@ -63,14 +65,28 @@ def export(library: Library, options: argparse.Namespace) -> int:
         )
     else:
         done = library.exporting.export_as(options.format, target, articles=wanted, dry_run=options.dry_run)
-    if options.json:
+    _say(done, as_json=options.json)
+    return 0
+
+
+def _say(done: Exported, *, as_json: bool) -> None:
+    if as_json:
         say_json(_report(done))
+        return
+    if done.diff:
+        say(done.diff)
+    for conflict in done.conflicts:
+        say(f"changed on both sides, yours kept: {conflict.key}")
+    say(done.summary)
+
+
+def opml(library: Library, output: str, *, dry_run: bool = False, as_json: bool = False) -> int:
+    """The feeds that are followed, as OPML."""
+    feeds = library.subscriptions.outgoing()
+    if output == "-":
+        _write(library.exporting.convert("opml", feeds=feeds))
     else:
-        if done.diff:
-            say(done.diff)
-        for conflict in done.conflicts:
-            say(f"changed on both sides, yours kept: {conflict.key}")
-        say(done.summary)
+        _say(library.exporting.export_as("opml", Path(output), feeds=feeds, dry_run=dry_run), as_json=as_json)
     return 0
 
 
@@ -81,6 +97,8 @@ def _check(options: argparse.Namespace) -> None:
     given = [name for name in _MARKDOWN_ONLY if getattr(options, name) is not None]
     if options.format != "markdown" and given:
         raise UsageError(f"--{given[0].replace('_', '-')} is for Markdown, not for {options.format}")
+    if options.format == "opml" and options.where is not None:
+        raise UsageError("--where is for articles; opml is the list of feeds")
     if options.by is not None and options.layout != "commonplace":
         raise UsageError("--by is for --layout commonplace")
     if options.output == "-" and (options.dry_run or options.json or options.restore):
@@ -99,6 +117,10 @@ def _print(library: Library, options: argparse.Namespace, articles: Collection[i
         text = library.exporting.text(_look(options), articles=articles)
     else:
         text = library.exporting.convert(options.format, articles=articles)
+    _write(text)
+
+
+def _write(text: str) -> None:
     sys.stdout.write(terminal(text) if sys.stdout.isatty() else text)
 
 

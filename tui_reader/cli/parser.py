@@ -6,7 +6,8 @@ import argparse
 from typing import get_args
 
 from tui_reader import __version__
-from tui_reader.cli import exporting, importing, muting, searching
+from tui_reader.cli import exporting, feeds, importing, muting, refreshing, searching
+from tui_reader.cli.arguments import count
 from tui_reader.model import Status
 
 VERBS = (
@@ -23,14 +24,11 @@ VERBS = (
     "mute",
     "export",
     "import",
+    "feeds",
+    "refresh",
+    "full-text",
     "read",
 )
-
-
-def _count(text: str) -> int:
-    if not text.isascii() or not text.isdigit() or len(text) > 9:
-        raise argparse.ArgumentTypeError("a number of at least 0 is needed")
-    return int(text)
 
 
 def build() -> argparse.ArgumentParser:
@@ -57,15 +55,18 @@ def build() -> argparse.ArgumentParser:
     read.add_argument("--offline", action="store_true", help="visit no feed unless asked to by key")
     read.add_argument("--no-mouse", action="store_true", help="leave the mouse to the terminal")
 
-    add = verbs.add_parser("add", parents=[common], help="add files, folders, dumps or standard input")
-    add.add_argument("sources", nargs="+", metavar="PATH|URL|-", help="a file, a folder, or - for standard input")
+    add = verbs.add_parser("add", parents=[common], help="add files, folders, dumps, web pages or standard input")
+    add.add_argument(
+        "sources", nargs="+", metavar="PATH|URL|-", help="a file, a folder, a page or feed of the web, or - for stdin"
+    )
     add.add_argument("--json", action="store_true", help="print the outcome as JSON")
 
     listing = verbs.add_parser("list", parents=[common], help="list articles, newest first")
     listing.add_argument("--unread", action="store_true", help="only unread ones")
     listing.add_argument("--bookmarked", action="store_true", help="only bookmarked ones")
     listing.add_argument("--muted", action="store_true", help="only muted ones")
-    listing.add_argument("--limit", type=_count, metavar="N", help="at most N")
+    listing.add_argument("--feed", metavar="FEED", help="only those of a feed: its id, address or name")
+    listing.add_argument("--limit", type=count, metavar="N", help="at most N")
     listing.add_argument("--json", action="store_true", help="print JSON")
 
     show = verbs.add_parser("show", parents=[common], help="print an article as plain text in paragraphs")
@@ -75,7 +76,7 @@ def build() -> argparse.ArgumentParser:
 
     search = verbs.add_parser("search", parents=[common], help="search titles, texts, notes and quotes")
     search.add_argument("query", nargs="+", metavar="QUERY")
-    search.add_argument("--limit", type=_count, default=20, metavar="N", help="at most N (20)")
+    search.add_argument("--limit", type=count, default=20, metavar="N", help="at most N (20)")
     search.add_argument("--json", action="store_true", help="print JSON")
 
     bookmark = verbs.add_parser("bookmark", parents=[common], help="bookmark an article")
@@ -120,6 +121,20 @@ def build() -> argparse.ArgumentParser:
 
     taking = verbs.add_parser("import", parents=[common], help="import what another reading tool exported")
     importing.add_arguments(taking)
+
+    feeding = verbs.add_parser(
+        "feeds", parents=[common], help="list the feeds that are followed; follow, leave, set them"
+    )
+    feeds.add_arguments(feeding, common)
+
+    refresh = verbs.add_parser("refresh", parents=[common], help="visit the feeds that are due and take in what is new")
+    refreshing.add_arguments(refresh)
+
+    full_text = verbs.add_parser(
+        "full-text", parents=[common], help="fetch the whole text of articles from their pages"
+    )
+    full_text.add_argument("ids", nargs="+", metavar="ID", help="articles")
+    full_text.add_argument("--json", action="store_true", help="print the outcome as JSON")
     return parser
 
 

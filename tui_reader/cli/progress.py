@@ -1,4 +1,4 @@
-"""One line on standard error that tells how far adding is; silent when nobody watches."""
+"""One line on standard error that tells how far something is; silent when nobody watches."""
 
 from __future__ import annotations
 
@@ -28,17 +28,21 @@ class ProgressLine:
         return self
 
     def show(self, at: Progress) -> None:
-        """Draw, not too often."""
+        """Draw how far adding is, not too often."""
+        self.draw(at.done, at.total or 0, "files", f"{at.articles} articles")
+
+    def draw(self, done: int, total: int, things: str, came: str) -> None:
+        """Draw that `done` of `total` things are done, and what came; not too often."""
         now = time.monotonic()
         if not self._on or now < self._next:
             return
         self._next = now + EVERY
-        if at.total and at.total > 1:
-            filled = WIDTH * at.done // at.total
+        if total > 1:
+            filled = WIDTH * done // total
             bar = "█" * filled + "░" * (WIDTH - filled)
-            sys.stderr.write(f"\r{bar} {at.done}/{at.total} files, {at.articles} articles ")
+            sys.stderr.write(f"\r{bar} {done}/{total} {things}, {came} \x1b[K")
         else:
-            sys.stderr.write(f"\r{at.articles} articles ")
+            sys.stderr.write(f"\r{came} \x1b[K")
         sys.stderr.flush()
         self._drawn = True
 

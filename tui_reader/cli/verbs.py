@@ -8,24 +8,18 @@ from collections.abc import Callable
 from dataclasses import asdict
 from typing import Any
 
-from tui_reader.cli import changes, exporting, importing, marking, muting, searching
+from tui_reader.cli import changes, exporting, feeds, importing, marking, muting, refreshing, searching
+from tui_reader.cli.arguments import article_id
 from tui_reader.cli.output import complain, say, say_json
 from tui_reader.cli.plain import plain_text
 from tui_reader.cli.progress import ProgressLine
 from tui_reader.document.sanitise import display, one_line
-from tui_reader.errors import NotFoundError, QuoteNotFoundError
+from tui_reader.errors import QuoteNotFoundError
 from tui_reader.library import Library
 from tui_reader.model import ROLES, Article
 
 FAILED = 1
 INTERRUPTED = 130
-
-
-def article_id(text: str) -> int:
-    """An id as typed. Raises NotFoundError for what cannot be one."""
-    if text.isascii() and text.isdigit() and len(text) < 18:
-        return int(text)
-    raise NotFoundError(f"there is no article {text!r}; `newsreader list` shows the ids")
 
 
 def _article(article: Article) -> dict[str, Any]:
@@ -55,15 +49,20 @@ def add(library: Library, options: argparse.Namespace) -> int:
         except KeyboardInterrupt:
             interrupted = True
     if options.json:
-        say_json(
-            {
-                "added": report.added,
-                "updated": report.updated,
-                "unchanged": report.unchanged,
-                "skipped": [asdict(skipped) for skipped in report.skipped],
-            }
-        )
+        outcome: dict[str, Any] = {
+            "added": report.added,
+            "updated": report.updated,
+            "unchanged": report.unchanged,
+            "skipped": [asdict(skipped) for skipped in report.skipped],
+        }
+        if report.feeds:
+            outcome["feeds"] = [
+                feeds.as_json(each.feed, new=each.is_new, articles=each.articles) for each in report.feeds
+            ]
+        say_json(outcome)
     else:
+        for each in report.feeds:
+            say(feeds.followed(each.feed, new=each.is_new, articles=each.articles))
         ignored = f", {report.ignored} other files ignored" if report.ignored else ""
         say(f"{report.added} added, {report.updated} updated, {report.unchanged} unchanged{ignored}")
     for skipped in report.skipped:
@@ -75,11 +74,26 @@ def add(library: Library, options: argparse.Namespace) -> int:
     return FAILED if report.skipped else 0
 
 
+def _of_feed(library: Library, options: argparse.Namespace) -> list[Article]:
+    """The articles of one feed that are wanted, newest first."""
+    found = library.feeds.head(library.feeds.named(options.feed).id, -1)
+    return [
+        article
+        for article in found
+        if (article.muted or not options.muted)
+        and not (options.unread and (article.read or (article.muted and not options.muted)))
+        and (article.bookmarked or not options.bookmarked)
+    ]
+
+
 def list_articles(library: Library, options: argparse.Namespace) -> int:
     """`newsreader list`."""
-    articles = library.reading.listing(
-        unread=options.unread, bookmarked=options.bookmarked, muted=options.muted, limit=options.limit
-    )
+    if options.feed is None:
+        articles = library.reading.listing(
+            unread=options.unread, bookmarked=options.bookmarked, muted=options.muted, limit=options.limit
+        )
+    else:
+        articles = _of_feed(library, options)[: options.limit]
     if options.json:
         say_json([_article(article) for article in articles])
         return 0
@@ -217,4 +231,7 @@ VERBS: dict[str, Callable[[Library, argparse.Namespace], int]] = {
     "mute": muting.mute,
     "export": exporting.export,
     "import": importing.import_file,
+    "feeds": feeds.feeds,
+    "refresh": refreshing.refresh,
+    "full-text": refreshing.full_text,
 }

@@ -20,6 +20,7 @@ _WHOLE = frozenset(("heading", "caption", "dateline", "image"))
 _BY_LINE = frozenset(("code", "table"))
 
 _SURROGATE = re.compile(f"[{SURROGATES}]")
+_WIDE_BLANK = re.compile(r"[^\S\x00-\x7f]")
 _LETTER = re.compile(r"[^\W\d_]")
 _LONGEST_NUMBER = 10
 _NUMBER_OF_ITEM = re.compile(r"\s*\(?\d{1,3}[.)]\s*")
@@ -140,8 +141,13 @@ def _trimmed(pieces: Iterable[str], start: int, gap: int = 0) -> Iterator[tuple[
 
 
 def split_sentences(part: str, lang: str) -> Iterator[str]:
-    """Sentences with the blanks around them, as long together as `part` is, where lone surrogates are U+FFFD."""
-    part = _SURROGATE.sub("\ufffd", part)  # the splitter works on UTF-8, which has no surrogates
+    """Sentences with the blanks around them, as long together as `part` is.
+
+    In them lone surrogates are U+FFFD, and blanks beyond ASCII are plain ones.
+    """
+    # The splitter works on UTF-8, which has no surrogates; and behind a capital letter it takes every blank for one
+    # byte, and breaks down where it is more ("plan B" and a no-break space).
+    part = _WIDE_BLANK.sub(" ", _SURROGATE.sub("\ufffd", part))
     start = end = 0
     whole = True
     for piece, ends in _pieces(part, lang):
@@ -166,12 +172,23 @@ def _pieces(part: str, lang: str) -> Iterator[tuple[str, bool]]:
     while at < len(part):
         last = at + window >= len(part)
         found = at
-        for piece in sentencex.segment(lang, part[at : at + window]):
+        for piece in _segmented(lang, part[at : at + window]):
             if not last and found > at and found + len(piece) > at + window * 3 // 4:
                 break
             found += len(piece)
             yield piece, last or len(piece) < window
         at = found
+
+
+def _segmented(lang: str, text: str) -> list[str]:
+    """The splitter's pieces; where it breaks down, the text in one piece: unsplit rather than not shown."""
+    try:
+        found: list[str] = sentencex.segment(lang, text)
+    except BaseException as fault:
+        if type(fault).__name__ != "PanicException":  # of Rust: no Exception, and not to be imported from anywhere
+            raise
+        return [text]
+    return found
 
 
 def _continues(part: str, start: int, end: int, piece: str) -> bool:

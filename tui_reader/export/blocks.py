@@ -25,6 +25,8 @@ _MARK = re.compile(
     r"<(?=!-- /?nr (?:[a-z0-9]{6}|(?:article|group) [A-Za-z0-9_-]+) -->)|(?<!\\)\^(?=nr-[a-z0-9]{6}[ \t]*$)",
     re.MULTILINE,
 )
+_OPENS, _END_SIGN = "<!-- nr ", "nr"
+"""What a first line begins with and a last one holds: most lines need no closer look."""
 _FRONT_START, _FRONT_ENDS = "---", ("---", "...")
 
 
@@ -105,7 +107,7 @@ def closing(key: str) -> str:
 
 def unify(text: str) -> str:
     """The text with every line end as `\\n`."""
-    return _NEWLINE.sub("\n", text)
+    return _NEWLINE.sub("\n", text) if "\r" in text else text
 
 
 def lines(text: str) -> list[str]:
@@ -144,7 +146,7 @@ def _segments(body: list[str]) -> list[Segment]:
             free.clear()
 
     for line in body:
-        if opened := _OPEN.fullmatch(line.rstrip("\r\n")):
+        if line.startswith(_OPENS) and (opened := _OPEN.fullmatch(line.rstrip("\r\n"))):
             free += block  # a block that never ended
             block = [line]
             key = opened["short"] or f"{opened['kind']}:{opened['id']}"
@@ -162,6 +164,8 @@ def _segments(body: list[str]) -> list[Segment]:
 
 
 def _ends(line: str, key: str) -> bool:
+    if _END_SIGN not in line:
+        return False
     if is_head(key):
         end = _HEAD_END.fullmatch(line)
         return end is not None and f"{end[1]}:{end[2]}" == key

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from tui_reader.document.sanitise import one_line
 
@@ -96,6 +97,7 @@ def _note_line(text: str) -> str:
     return f"{text[: at - 1]}\\{text[at - 1 :]}"
 
 
+@lru_cache(maxsize=4_096)
 def tag(text: str) -> str:
     """A tag as it can stand behind `#`: letters, digits, `_`, `/` and `-`. Empty if nothing is left."""
     return re.sub(r"[^\w/]+", "-", clean(one_line(text))).strip("-/")

@@ -1,159 +1,45 @@
-"""Between the tree of a page and a document: notes that survive the extractor, and reading what it gives back.
-
-The extractor knows paragraphs, lists, quotes, code and tables, but drops captions, the start of numbered lists, the
-language of code and empty lines between text. Where these stand a noncharacter is left in the text before, and taken
-out after. Noncharacters that a page itself holds are removed first.
-"""
+"""From the tree of a page, of which only the article is left, to a document."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
-from html.entities import html5
+from collections.abc import Callable, Sequence
 from typing import Any
 
 from tui_reader.ingest import page_notes, titles
 from tui_reader.ingest.building import Building, Inline, Style
-from tui_reader.ingest.dates import parse_date
-from tui_reader.ingest.decode import storable
+from tui_reader.ingest.feeds.addresses import openable
 from tui_reader.ingest.page_notes import Note
-from tui_reader.model import BlockKind
+from tui_reader.ingest.stretches import BLOCKS, HEADINGS, HIDDEN, LISTS, is_data_table
+from tui_reader.model import BlockKind, SpanKind
 
-_BREAK = "\ufdd0"
-_CAPTION = "\ufdd1"
-_CODE, _NUMBER, _END = "\ufdd2", "\ufdd3", "\ufdd4"
-_RULE = "\ufdd5"
 _NOTES = re.compile("[\ufdd0-\ufdef\ufffe\uffff]")
-_CODE_NOTE = re.compile(f"\\s*{_CODE}([^{_END}]*){_END}")
-_NUMBER_NOTE = re.compile(f"{_NUMBER}(\\d+){_END}")
-_NOT_XML = re.compile("[\x01-\x08\x0b\x0e-\x1f]")
-_ENTITY = re.compile(r"&([a-zA-Z][a-zA-Z0-9]{1,40};)")
-_NUMBERED = re.compile("&#(x[0-9a-f]{1,40}|[0-9]{1,40});?", re.IGNORECASE)
 _LANGUAGE_CLASS = re.compile(r"(?:^|\s)(?:language|lang|highlight-source|brush:)-?\s*([\w+#-]{1,20})")
 
-_STYLES: dict[str, Style] = {"#b": ("strong", ""), "#i": ("em", ""), "#t": ("code", "")}
-_RUNNING = frozenset(("hi", "ref", "del", "code", "lb", "graphic", "span", "a"))
+_NUMBER = re.compile("[0-9]{1,6}")
+_TINY = re.compile(r"\s*0*[01]\s*(?:px)?\s*")
+_UNSEEN = re.compile(r"display\s*:\s*none|(?:^|[;\s])(?:width|height)\s*:\s*[01]\s*px", re.IGNORECASE)
+
+STYLES: dict[str, SpanKind] = {
+    **dict.fromkeys(("b", "strong"), "strong"),
+    **dict.fromkeys(("i", "em", "cite", "dfn", "var"), "em"),
+    **dict.fromkeys(("s", "strike", "del"), "strike"),
+}
 
 
-def cleaned(page: str) -> str:
-    """A page that a tree parser takes as it is.
-
-    No noncharacters, controls as their pictures, both also where they are written as numbers (`&#27;`); and names of
-    characters resolved that are younger than the parser (`&percnt;`).
-    """
-    page = _NOTES.sub("\ufffd", storable(page)).replace("\x0c", " ")
-    page = _NUMBERED.sub(_without_controls, _ENTITY.sub(_resolved, page))
-    return _NOT_XML.sub(lambda found: chr(0x2400 + ord(found.group())), page)
-
-
-def _resolved(entity: re.Match[str]) -> str:
-    character = html5.get(entity[1], "")
-    return entity.group() if not character or character in "<>&\"'" else character
-
-
-def _without_controls(entity: re.Match[str]) -> str:
-    code = int(entity[1][1:], 16) if entity[1][0] in "xX" else int(entity[1])
-    if code < 0x20 and code not in (0x09, 0x0A, 0x0D):
-        return chr(0x2400 + code)
-    unusable = 0xD800 <= code < 0xE000 or 0xFDD0 <= code < 0xFDF0 or code & 0xFFFE == 0xFFFE or code > 0x10FFFF
-    return "\ufffd" if unusable else entity.group()
-
-
-def date_of(value: object) -> str | None:
-    """A date the extractor found, as ISO 8601."""
-    return parse_date(value) if isinstance(value, str) else None
-
-
-def prepare(tree: Any) -> None:
-    """Leave notes in the tree of a page for what the extractor would drop."""
-    from lxml.etree import SubElement
-
-    for code in list(tree.iter("pre")):
-        language = _language_of(code)
-        for line_break in list(code.iter("br")):
-            line_break.tail = "\n" + (line_break.tail or "")
-        text = code.text_content()
-        tail = code.tail
-        code.clear()
-        code.tail = tail
-        SubElement(code, "span").text = f"{_CODE}{language}{_END}{text}"
-    for caption in list(tree.iter("figcaption")):
-        if caption.text_content().strip():
-            caption.tag = "p"
-            caption.text = _CAPTION + (caption.text or "")
-            if (figure := caption.getparent()) is not None and figure.tag == "figure":
-                figure.tag = "div"
-    for caption in list(tree.iter("caption")):
-        _put_before_table(caption)
-    for quoted in tree.iter("q"):  # which would become a block
-        quoted.tag = "span"
-        quoted.text = "“" + (quoted.text or "")
-        quoted.tail = "”" + (quoted.tail or "")
-    for line_break in list(tree.iter("br")):
-        following = line_break.getnext()
-        if following is not None and following.tag == "br" and not (line_break.tail or "").strip():
-            line_break.tail = _BREAK
-    for rule in list(tree.iter("hr")):
-        rule.tag = "p"
-        rule.text = _RULE
-    for numbered in tree.iter("ol"):
-        start = numbered.get("start") or ""
-        if re.fullmatch("[0-9]{1,6}", start):
-            _leave_number(numbered, start)
-
-
-def _put_before_table(caption: Any) -> None:
-    """Make a table's caption a block of its own, where it would be a cell."""
-    from lxml.etree import Element
-
-    table = caption.getparent()
-    if table is None or table.tag != "table" or table.getparent() is None or not caption.text_content().strip():
-        return
-    block = Element("p")
-    block.text = _CAPTION + caption.text_content()
-    table.remove(caption)
-    table.addprevious(block)
-
-
-def _leave_number(numbered: Any, start: str) -> None:
-    for item in numbered.iterchildren("li"):
-        holder = item if (item.text or "").strip() or not len(item) else item[0]
-        holder.text = f"{_NUMBER}{start}{_END}{holder.text or ''}"
-        return
-
-
-def _language_of(code: Any) -> str:
-    for element in (code, *code.iterchildren("code")):
-        if found := _LANGUAGE_CLASS.search(element.get("class") or ""):
-            return found[1]
-    return ""
-
-
-def opening_heading(body: Any) -> str:
-    """The text of the heading with which an article begins, "" if it begins with something else."""
-    first = next(body.iterchildren(), None)
-    return titles.tidy(storable("".join(first.itertext()))) if first is not None and first.tag == "head" else ""
-
-
-def write(body: Any, building: Building, title: str, notes: Sequence[Note] = ()) -> None:
-    """Write the extractor's tree into a document, without a heading at its start that only says `title`. `notes` are
-    those it refers to."""
-    writer = _Writer(building, notes)
-    children = list(body)
-    if children and opening_heading(body).casefold() == title.casefold() != "":
-        writer.read_text(children.pop(0).tail)
-    else:
-        writer.read_text(body.text)
-    for child in children:
-        writer.read(child)
+def write(tree: Any, building: Building, base: str, notes: Sequence[Note] = ()) -> None:
+    """Write a tree into a document. Relative links lead on from `base`; `notes` are those that are referred to."""
+    writer = _Writer(building, base, notes)
+    writer.read(tree)
     writer.flush()
 
 
 class _Writer:
     """Walks a tree, gathers running text, and puts down a block wherever one ends."""
 
-    def __init__(self, building: Building, notes: Sequence[Note]) -> None:
+    def __init__(self, building: Building, base: str, notes: Sequence[Note]) -> None:
         self._building = building
+        self._base = base
         self._notes = notes
         self._inline = Inline()
         self._styles: list[Style] = []
@@ -163,48 +49,35 @@ class _Writer:
         self._heading = 0
         self._caption = False
         self._in_table = False
+        self._broken = False
 
     def read(self, element: Any) -> None:
-        """Write an element and the text behind it."""
-        if isinstance(element.tag, str):
-            reader = getattr(self, f"_read_{element.tag}", None)
-            if reader is not None:
-                reader(element)
-            elif element.tag in _RUNNING:
-                self._inside(element)
-            else:
-                self.flush()
-                self._inside(element)
-                self.flush()
-        self.read_text(element.tail)
-
-    def read_text(self, text: str | None) -> None:
-        """Write running text, minding the notes in it."""
-        if not text:
+        """Write an element."""
+        tag = element.tag
+        if not isinstance(tag, str) or tag in HIDDEN:
             return
-        if found := _NUMBER_NOTE.search(text):
-            self._renumber(int(found[1]))
-            text = text.replace(found.group(), "", 1)
-        for number, part in enumerate(text.split(_BREAK)):
-            if number:
-                self.flush()
-            if _RULE in part:
-                self.flush()
-                self._building.add_rule()
-            if _CAPTION in part:
-                self.flush()
-                self._caption = True
-            page_notes.write_text(self._inline, part, self._notes, self._styles)
+        reader = _READERS.get(tag)
+        if reader is not None:
+            reader(self, element)
+        elif tag in STYLES:
+            self._styled(element, (STYLES[tag], ""))
+        elif tag in BLOCKS:
+            self.flush()
+            self._inside(element)
+            self.flush()
+        else:
+            self._inside(element)
 
     def flush(self) -> None:
         """Put down what was gathered as a block of its kind; inside a table, go on in the same cell."""
+        self._broken = False
         if self._in_table:
             self._inline.write(" ")
             return
         inline, self._inline = self._inline, Inline()
         kind: BlockKind = self._containers[-1] if self._containers else "paragraph"
         if self._caption:
-            self._caption = not self._building.add("caption", inline)
+            self._building.add("caption", inline)
         elif self._heading:
             self._building.add("heading", inline, self._heading)
         else:
@@ -212,10 +85,16 @@ class _Writer:
             if self._building.add(kind, inline, level, self._marker if kind == "item" else "") and kind == "item":
                 self._marker = ""
 
+    def _text(self, text: str | None) -> None:
+        if text:
+            self._broken = self._broken and not text.strip()
+            page_notes.write_text(self._inline, text, self._notes, self._styles)
+
     def _inside(self, element: Any) -> None:
-        self.read_text(element.text)
+        self._text(element.text)
         for child in element:
             self.read(child)
+            self._text(child.tail)
 
     def _styled(self, element: Any, *styles: Style) -> None:
         self._styles.extend(styles)
@@ -229,94 +108,151 @@ class _Writer:
         self.flush()
         self._containers.pop()
 
-    def _renumber(self, number: int) -> None:
-        if self._numbers:
-            self._numbers[-1] = number
-            self._marker = f"{number}."
+    def _read_link(self, element: Any) -> None:
+        if self._heading and not any(map(str.isalnum, "".join(element.itertext()))):
+            return  # a mark behind a heading that links to the heading
+        target = element.get("href") or ""
+        href = "" if target.startswith("#") else openable(target, self._base)
+        if href:
+            self._styled(element, ("link", href))
+        else:
+            self._inside(element)
 
-    def _read_hi(self, element: Any) -> None:
-        style = _STYLES.get(element.get("rend") or "")
-        self._styled(element, *([style] if style else []))
+    def _read_quotation(self, element: Any) -> None:
+        self._inline.write("“", self._styles)
+        self._inside(element)
+        self._inline.write("”", self._styles)
 
-    def _read_ref(self, element: Any) -> None:
-        self._styled(element, ("link", element.get("target") or ""))
-
-    def _read_del(self, element: Any) -> None:
-        self._styled(element, ("strike", ""))
-
-    def _read_lb(self, element: Any) -> None:
+    def _read_break(self, element: Any) -> None:
+        if self._broken and not self._in_table:
+            self.flush()
+            return
         self._inline.write(" ")
+        self._broken = True
 
-    def _read_head(self, element: Any) -> None:
+    def _read_heading(self, element: Any) -> None:
         self.flush()
-        level = element.get("rend") or ""
-        self._heading = int(level[1]) if re.fullmatch("h[1-6]", level) else 2
+        self._heading = int(element.tag[1])
         self._inside(element)
         self.flush()
         self._heading = 0
+
+    def _read_caption(self, element: Any) -> None:
+        self.flush()
+        self._caption = True
+        self._inside(element)
+        self.flush()
+        self._caption = False
 
     def _read_quote(self, element: Any) -> None:
         self._contained(element, "quote")
 
     def _read_list(self, element: Any) -> None:
-        self._numbers.append(0)
+        start = element.get("start") or ""
+        self._numbers.append(int(start) - 1 if element.tag == "ol" and _NUMBER.fullmatch(start) else 0)
         self._contained(element, "item")
         self._numbers.pop()
 
     def _read_item(self, element: Any) -> None:
         self.flush()
-        ordered = False
         if self._numbers:
             self._numbers[-1] += 1
-            ordered = element.getparent().get("rend") == "ol"
-        self._marker = f"{self._numbers[-1]}." if ordered else "•"
+            ordered = next((parent.tag for parent in element.iterancestors() if parent.tag in LISTS), "") == "ol"
+            self._marker = f"{self._numbers[-1]}." if ordered else "•"
         self._inside(element)
         self.flush()
         self._marker = ""
 
-    def _read_code(self, element: Any) -> None:
-        text = "".join(element.itertext())
+    def _read_pre(self, element: Any) -> None:
         if self._in_table:
             self._styled(element, ("code", ""))
-        elif found := _CODE_NOTE.match(text):
-            self.flush()
-            self._building.add_code(_NOTES.sub("", text[found.end() :]), found[1])
-        elif "\n" in text.strip():
-            self.flush()
-            self._building.add_code(_NOTES.sub("", text))
+            return
+        self.flush()
+        language = next((found for code in (element, *element.iterchildren("code")) if (found := _language(code))), "")
+        self._building.add_code(_NOTES.sub("", _code(element)), language)
+
+    def _read_code(self, element: Any) -> None:
+        if "\n" in _code(element).strip() and not self._in_table and not self._inline.text():
+            self._read_pre(element)
         else:
             self._styled(element, ("code", ""))
 
-    def _read_graphic(self, element: Any) -> None:
-        alternative = element.get("alt") or element.get("title") or ""
-        if self._in_table or self._inline.text():
-            self._inline.write(_NOTES.sub("", alternative), self._styles)
+    def _read_image(self, element: Any) -> None:
+        alternative = _NOTES.sub("", titles.tidy(element.get("alt") or element.get("title") or ""))
+        if is_tiny(element):
+            return
+        if self._in_table or self._inline.text().strip():
+            self._inline.write(alternative, self._styles)
             return
         image = Inline()
-        image.write(_NOTES.sub("", alternative), [("link", element.get("src") or "")])
+        href = openable(source_of(element), self._base)
+        image.write(alternative, [("link", href)] if href else [])
         self._building.add("image", image)
+
+    def _read_rule(self, element: Any) -> None:
+        if not self._in_table:
+            self.flush()
+            self._building.add_rule()
 
     def _read_table(self, element: Any) -> None:
         self.flush()
-        if self._in_table:
+        if self._in_table or not is_data_table(element):
             self._inside(element)
+            self.flush()
             return
+        for caption in list(element.iterchildren("caption")):
+            self._read_caption(caption)
+            element.remove(caption)
         self._in_table = True
-        rows = 0
-        for child in element:
-            if child.tag == "row":
-                if rows:
-                    self._inline.break_with("\n")
-                rows += 1
-                self._read_row(child)
-            else:
-                self.read(child)
+        for number, row in enumerate(element.iter("tr")):
+            if number:
+                self._inline.break_with("\n")
+            for column, cell in enumerate(cell for cell in row if cell.tag in ("td", "th")):
+                if column:
+                    self._inline.break_with("\t")
+                self._inside(cell)
         self._in_table = False
         table, self._inline = self._inline, Inline()
         self._building.add("table", table)
 
-    def _read_row(self, row: Any) -> None:
-        for column, cell in enumerate(row.iterchildren("cell")):
-            if column:
-                self._inline.break_with("\t")
-            self._inside(cell)
+
+def _code(element: Any) -> str:
+    for line_break in element.iter("br"):
+        line_break.tail = "\n" + (line_break.tail or "")
+    return "".join(element.itertext())
+
+
+def _language(element: Any) -> str:
+    found = _LANGUAGE_CLASS.search(element.get("class") or "")
+    return found[1] if found else ""
+
+
+def source_of(image: Any) -> str:
+    """Where a picture is, also where it is only loaded when it comes into sight."""
+    for name in ("src", "data-src", "data-original", "data-lazy-src"):
+        if (address := (image.get(name) or "").strip()) and not address.startswith(("data:", "blob:")):
+            return str(address)
+    return ""
+
+
+def is_tiny(image: Any) -> bool:
+    """Whether a picture is there to be loaded, not seen."""
+    sizes = (image.get("width") or "", image.get("height") or "")
+    return any(_TINY.fullmatch(size) for size in sizes) or _UNSEEN.search(image.get("style") or "") is not None
+
+
+_READERS: dict[str, Callable[[_Writer, Any], None]] = {
+    **dict.fromkeys(HEADINGS, _Writer._read_heading),
+    **dict.fromkeys(("ul", "ol", "menu", "dir"), _Writer._read_list),
+    **dict.fromkeys(("figcaption", "caption"), _Writer._read_caption),
+    **dict.fromkeys(("code", "tt", "kbd", "samp"), _Writer._read_code),
+    "a": _Writer._read_link,
+    "q": _Writer._read_quotation,
+    "br": _Writer._read_break,
+    "blockquote": _Writer._read_quote,
+    "li": _Writer._read_item,
+    "pre": _Writer._read_pre,
+    "img": _Writer._read_image,
+    "hr": _Writer._read_rule,
+    "table": _Writer._read_table,
+}

@@ -85,38 +85,41 @@ _LINE_ENDS = re.compile("\r\n?")
 _SURROGATES = re.compile("[\ud800-\udfff]")
 
 
-def decode(data: bytes, *, markup: bool = False) -> str:
+def decode(data: bytes, *, markup: bool = False, charset: str = "") -> str:
     """The text of `data`, as it may be kept (see `storable`); bytes that mean nothing become U+FFFD.
 
-    `markup` says that a charset declared in a `<meta>` or `<?xml` near the start counts.
+    `charset` is what came with it from elsewhere (a server); `markup` says that a charset declared in a `<meta>` or
+    `<?xml` near the start counts too.
     """
     for mark, encoding in UNICODE_MARKS:
         if data.startswith(mark):
             return storable(data[len(mark) :].decode(encoding, "replace"))
-    declared = declared_charset(data) if markup else ""
+    declared = [codec for codec in (codec_of(charset), declared_charset(data) if markup else "") if codec]
     for encoding in _in_order(data, declared):
         try:
             return storable(data.decode(encoding))
         except (UnicodeDecodeError, LookupError):
             continue
-    guessed = guess_charset(data)
-    return storable(data.decode(guessed or declared or "cp1252", "replace"))
+    guessed = guess_charset(data) or next(iter(declared), "cp1252")
+    return storable(data.decode(guessed, "replace"))
 
 
-def _in_order(data: bytes, declared: str) -> tuple[str, ...]:
+def _in_order(data: bytes, declared: list[str]) -> list[str]:
     if _ISO_2022_JP.search(data, 0, _DECLARED_WITHIN):
-        return ("iso2022_jp", "utf-8")
-    if declared and not _ANY_BYTES.match(declared):
-        return (declared, "utf-8")
-    return ("utf-8", declared) if declared else ("utf-8",)
+        return ["iso2022_jp", "utf-8"]
+    certain = [codec for codec in declared if not _ANY_BYTES.match(codec)]
+    return [*certain, "utf-8", *(codec for codec in declared if codec not in certain)]
 
 
 def declared_charset(data: bytes) -> str:
     """The codec a page asks for near its start, "" if it names none that is known."""
     found = _DECLARED.search(data[:_DECLARED_WITHIN])
-    if not found:
-        return ""
-    name = found[1].decode("ascii", "replace").lower()
+    return codec_of(found[1].decode("ascii", "replace")) if found else ""
+
+
+def codec_of(charset: str) -> str:
+    """The codec for what a page or server calls an encoding, "" if none is known by that name."""
+    name = charset.strip("\"' ").lower()
     if name in _READ_AS:
         return _READ_AS[name]
     numbered = _NUMBERED.fullmatch(name)

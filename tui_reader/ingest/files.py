@@ -10,15 +10,15 @@ import os
 import stat
 from collections.abc import Iterator
 from contextlib import closing
-from pathlib import Path, PurePath
+from pathlib import Path
 from typing import BinaryIO
 
 from tui_reader.errors import SourceError
 from tui_reader.ingest import kinds, sources
 from tui_reader.ingest.decode import decode
-from tui_reader.ingest.jsonl import digest_of, read_jsonl
-from tui_reader.ingest.page import Page
-from tui_reader.model import Entry, identity_of
+from tui_reader.ingest.jsonl import read_jsonl
+from tui_reader.ingest.single import entry_of
+from tui_reader.model import Entry
 
 LARGEST = 200_000_000
 """Bytes of a file that is read as one article."""
@@ -104,11 +104,7 @@ def _read(stream: BinaryIO, name: str, path: str) -> Iterator[Entry | SourceErro
     if kind == "feed":
         yield from _feed_entries(data, name, path)
         return
-    text = decode(data, markup=kind == "html")
-    if not text.strip():
-        yield SourceError(name, "it is empty")
-        return
-    yield _READERS[kind](text, name, path)
+    yield entry_of(kind, decode(data, markup=kind == "html"), name, path)
 
 
 def _feed_entries(data: bytes, name: str, path: str) -> Iterator[Entry | SourceError]:
@@ -123,66 +119,3 @@ def _feed_entries(data: bytes, name: str, path: str) -> Iterator[Entry | SourceE
     yield from (item.entry for item in feed.entries)
     problems = feed.problems or (() if feed.entries else ("the feed has no entries",))
     yield from (SourceError(name, problem) for problem in problems)
-
-
-def _text_entry(text: str, name: str, path: str) -> Entry | SourceError:
-    from tui_reader.document.language import guess
-    from tui_reader.ingest.news import read_news
-
-    news = read_news(text)
-    return Entry(
-        identity=_identity(path, "", news.title, news.text),
-        title=news.title or _stem(name),
-        text=news.text,
-        published=news.published,
-        path=path,
-        lang=guess(news.text or news.title),
-    )
-
-
-def _markdown_entry(text: str, name: str, path: str) -> Entry | SourceError:
-    from tui_reader.ingest.markdown import read_markdown
-
-    return _page_entry(read_markdown(text), name, path)
-
-
-def _html_entry(text: str, name: str, path: str) -> Entry | SourceError:
-    from tui_reader.ingest.html import read_html, refusal
-
-    reason = refusal(text)
-    if reason:
-        return SourceError(name, reason)
-    page = read_html(text)
-    if not page.title and not page.document.text:
-        return SourceError(name, "there is no text in it")
-    return _page_entry(page, name, path)
-
-
-def _page_entry(page: Page, name: str, path: str) -> Entry:
-    from tui_reader.document.language import guess
-
-    title = page.title or _stem(name)
-    return Entry(
-        identity=_identity(path, page.url, title, page.document.text),
-        title=title,
-        text=page.document.text,
-        blocks=page.document.blocks,
-        spans=page.document.spans,
-        published=page.published,
-        source=page.source,
-        author=page.author,
-        url=page.url,
-        path=path,
-        lang=page.lang or guess(page.document.text or title),
-    )
-
-
-_READERS = {"text": _text_entry, "markdown": _markdown_entry, "html": _html_entry}
-
-
-def _identity(path: str, url: str, title: str, text: str) -> str:
-    return identity_of(path=path, url=url, digest="" if path or url else digest_of(title, text))
-
-
-def _stem(name: str) -> str:
-    return PurePath(name).stem or name

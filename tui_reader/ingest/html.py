@@ -3,22 +3,28 @@
 from __future__ import annotations
 
 import logging
+import re
+from copy import deepcopy
 from typing import Any
 
-from tui_reader.ingest import article_tree, page_facts, page_notes, titles
+from tui_reader.ingest import article_tree, main_part, page_facts, page_notes, surroundings, titles
 from tui_reader.ingest.building import Building, plain_document
 from tui_reader.ingest.page import Page
-from tui_reader.ingest.tags import Cost, cost_of, title_of, visible_paragraphs
+from tui_reader.ingest.page_tree import tree_of
+from tui_reader.ingest.stretches import BLOCKS
+from tui_reader.ingest.tags import title_of, visible_paragraphs
+from tui_reader.model import Document
 
 LONGEST = 15_000_000
 """Code points of a page that is read at all."""
 
-# What goes to the tree parser. It drops without a word what stands 255 deep and all that follows; more attributes or
-# tags would take it or the extractor many seconds.
-_MOST_TAGS = 40_000
-_DEEPEST = 200
-_MOST_ATTRIBUTES = 1_000
 _TAGS_COUNTED = 600_000
+_SCRIPT = re.compile(r"<script\b", re.IGNORECASE)
+_NEEDS_SCRIPTS = re.compile(r"java\s?script|\Aloading\b", re.IGNORECASE)
+_SHORT = 300
+"""Code points of a text that may only say that JavaScript is wanted."""
+# With more the extractor's second opinion is not asked for: what it takes grows with their square.
+_MOST_BLOCKS = 3_000
 
 
 def refusal(page: str) -> str:
@@ -30,13 +36,14 @@ def refusal(page: str) -> str:
     return ""
 
 
-def read_html(page: str) -> Page:
-    """Read a page that `refusal` has nothing against.
+def read_html(page: str, url: str = "") -> Page:
+    """Read a page that `refusal` has nothing against; `url` is where it came from, if that is known.
 
     The article in it is found and becomes a document; where none is found, or a tree parser would lose text or take
     too long, the document is all visible text. A heading that says the title is not repeated in the document.
     """
-    found = _extracted(article_tree.cleaned(page)) if _is_bearable(cost_of(page, _MOST_TAGS)) else None
+    tree = tree_of(page)
+    found = _extracted(tree, url) if tree is not None else None
     if found is not None:
         return found
     document = plain_document(visible_paragraphs(page))
@@ -44,45 +51,44 @@ def read_html(page: str) -> Page:
     return Page(title, None, document)
 
 
-def _is_bearable(cost: Cost) -> bool:
-    return (
-        not cost.broken and cost.tags <= _MOST_TAGS and cost.depth <= _DEEPEST and cost.attributes <= _MOST_ATTRIBUTES
-    )
+def why_empty(page: str, read: Page) -> str:
+    """Why what was read of a page is no article, in plain words; "" if there is text in it."""
+    text = read.document.text
+    if _SCRIPT.search(page) and len(text) < _SHORT and (not text or _NEEDS_SCRIPTS.search(text)):
+        return "its text is only shown by JavaScript, which is not run here"
+    return "" if text else "there is no text in it"
 
 
-def _extracted(page: str) -> Page | None:
+def _extracted(tree: Any, url: str) -> Page | None:
     """The article of a page, None if none was found."""
-    from lxml.etree import LxmlError
-    from lxml.html import HTMLParser, document_fromstring
-
-    parser = HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True)
-    try:
-        tree = document_fromstring(page.encode("utf-8", "replace"), parser=parser)
-    except (LxmlError, ValueError, AssertionError):
-        return None
-    if any(entry.type_name == "ERR_RESOURCE_LIMIT" for entry in parser.error_log):
-        return None
-    facts = page_facts.read(tree)
+    facts = page_facts.read(tree, url)
+    base = page_facts.base_of(tree, url or facts.url)
+    surroundings.take_out(tree)
     notes = page_notes.take_out(tree)
-    article = _article_of(tree)
-    if article is None or article.body is None:
+    found = _article_of(deepcopy(tree))
+    surroundings.mark_captions(tree)
+    title = facts.title or titles.tidy((found and found.title) or "")
+    if not main_part.keep_article(tree, (found and found.text) or "", title):
         return None
-    building = Building()
-    title = _title_of(article.body, titles.tidy(article.title or ""), facts.head_title)
-    article_tree.write(article.body, building, title, notes)
-    page_notes.write(notes, building, facts.url)
-    document = building.document()
+    document = _written(tree, base, notes)
     if not document.text:
         return None
     return Page(
-        title or facts.head_title or titles.from_text(document.text),
-        facts.published if facts.dated else article_tree.date_of(article.date),
+        title or titles.from_text(document.text),
+        facts.published if facts.dated or found is None else page_facts.date_of(found.date),
         document,
-        page_facts.name_of(article.author),
-        titles.tidy(article.sitename or ""),
-        facts.url or page_facts.address_of(article.url),
+        facts.author or page_facts.name_of(found and found.author),
+        facts.site or titles.tidy((found and found.sitename) or ""),
+        facts.url or page_facts.address_of(found and found.url),
         facts.lang,
     )
+
+
+def _written(tree: Any, base: str, notes: list[page_notes.Note]) -> Document:
+    building = Building()
+    article_tree.write(tree, building, base, notes)
+    page_notes.write(notes, building, base)
+    return building.document()
 
 
 def _article_of(tree: Any) -> Any:
@@ -95,22 +101,13 @@ def _article_of(tree: Any) -> Any:
         if not log.handlers:
             log.addHandler(logging.NullHandler())
     try:
-        article_tree.prepare(tree)
         return trafilatura.bare_extraction(
             tree,
+            fast=sum(1 for _ in tree.iter(*BLOCKS)) > _MOST_BLOCKS,
             include_comments=False,
             include_tables=True,
-            include_images=True,
-            include_formatting=True,
-            include_links=True,
             with_metadata=True,
             date_extraction_params={"extensive_search": False, "original_date": True},
         )
     except Exception:  # noqa: BLE001 - hostile pages trip it in ways nobody listed; the visible text is shown instead
         return None
-
-
-def _title_of(body: Any, title: str, head_title: str) -> str:
-    """The title: the heading that opens the article if the page's own title holds it, else what the page says."""
-    opening = article_tree.opening_heading(body)
-    return opening if opening and opening.casefold() in head_title.casefold() else title

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Sequence
+
 LONGEST = 160
 """Code points of a title made from running text; a title that a source gives is kept whole."""
 SHORTEST = 32
@@ -9,6 +12,9 @@ SHORTEST = 32
 
 _LOOKED_AT = 1_500
 _WORD_BREAK_WITHIN = 40
+_PARTS = re.compile(r"(\s+(?:[–—·•»«~-]|::)\s+|\s*[|｜]\s*|\s*[—–_]\s*(?=\W)|:\s+)")
+_BARS = ("|", "｜")
+_SITE_WORDS = 5
 
 
 def tidy(title: str) -> str:
@@ -48,3 +54,40 @@ def from_text(text: str, lang: str = "") -> str:
         end += paragraph[end] == " "
         end += len(first_sentence(paragraph[end:], lang)) or len(paragraph)
     return shortened(paragraph[:end])
+
+
+def of_page(head: str, named: str, headings: Sequence[str], site: str = "") -> str:
+    """The title of a page from its `<title>`, the title it gives for sharing, and its headings in order; "" if there
+    is none. All are tidy.
+
+    A heading that the other two say as well is the title as the page shows it; else the name of the site is taken off.
+    """
+    said = named or head
+    without_site = _without_site(said, site)
+    parts = {_letters(part) for part in _PARTS.split(said)[::2]} - {_letters(site), ""}
+    shown = [
+        text for text in headings if text and text.casefold() in said.casefold() and _letters(text) != _letters(site)
+    ]
+    whole = [text for text in shown if _letters(text) in parts]
+    if whole:
+        return min(whole, key=lambda text: said.casefold().index(text.casefold()))
+    best = max(shown, key=len, default="")
+    return best if best and 2 * len(best) >= len(without_site) else without_site or next(iter(headings), "")
+
+
+def _without_site(title: str, site: str) -> str:
+    """A title without the name of the site at either end: `site`, or the shorter part behind the last bar."""
+    parts = _PARTS.split(title)
+    if len(parts) < 3:
+        return title
+    last, name = _letters(parts[-1]), _letters(site)
+    if last and (last == name or (parts[-2].strip() in _BARS and len(parts[-1].split()) <= _SITE_WORDS)):
+        shorter = title[: -len(parts[-1]) - len(parts[-2])]
+        return shorter if len(shorter) >= len(parts[-1]) else title
+    if name and name == _letters(parts[0]):
+        return title[len(parts[0]) + len(parts[1]) :]
+    return title
+
+
+def _letters(name: str) -> str:
+    return "".join(filter(str.isalnum, name.casefold()))

@@ -55,7 +55,7 @@ class Library:
         """Articles coming in."""
         from tui_reader.library.adding import Adding
 
-        return Adding(self._store)
+        return Adding(self._store, self._secrets)
 
     @cached_property
     def reading(self) -> Reading:

@@ -5,20 +5,32 @@ from __future__ import annotations
 import os
 import time
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from tui_reader.errors import SourceError
 from tui_reader.ingest import files, sources
-from tui_reader.library import arrivals, guide
-from tui_reader.model import Entry
+from tui_reader.ingest.fetch.urls import without_secrets
+from tui_reader.library import arrivals, entries_in, first_visit, guide, web
+from tui_reader.model import Entry, Feed
 from tui_reader.store import Store
 from tui_reader.store.articles import Put
+from tui_reader.store.secrets import Secrets
 
 BATCH_ENTRIES = 400
 BATCH_CHARACTERS = 4_000_000
 BATCH_SECONDS = 0.5
 """A transaction ends at whichever comes first: others may write in between, and little is lost by a crash."""
+
+
+@dataclass(frozen=True, slots=True)
+class Followed:
+    """A web address that was one of a feed: the feed, whether it was not followed before, how many articles came."""
+
+    feed: Feed
+    is_new: bool
+    articles: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +43,7 @@ class Skipped:
 
 @dataclass(slots=True)
 class Report:
-    """What adding did. `article_ids` are the articles touched, in order, each once."""
+    """What adding did. `article_ids` are the articles touched, in order, each once, `feeds` those followed now."""
 
     added: int = 0
     updated: int = 0
@@ -39,6 +51,7 @@ class Report:
     ignored: int = 0
     skipped: list[Skipped] = field(default_factory=list)
     article_ids: list[int] = field(default_factory=list)
+    feeds: list[Followed] = field(default_factory=list)
 
     @property
     def done(self) -> int:
@@ -58,8 +71,10 @@ class Progress:
 class Adding:
     """The desk where articles come in."""
 
-    def __init__(self, store: Store) -> None:
+    def __init__(self, store: Store, secrets: Callable[[], Secrets] | None = None) -> None:
+        """`secrets` opens where passwords are kept, those typed into addresses of feeds; without it they are not."""
         self._store = store
+        self._secrets = secrets
 
     def add(
         self,
@@ -70,7 +85,8 @@ class Adding:
         cancelled: Callable[[], bool] = lambda: False,
         report: Report | None = None,
     ) -> Report:
-        """Add what `names` say: paths, folders, `-` for what `stdin` gives, web addresses.
+        """Add what `names` say: paths, folders, `-` for what `stdin` gives, web addresses. A page becomes an article; a
+        feed is followed, and its entries come in.
 
         Nothing is raised for a source that cannot be read: the report says so and the others go in. An interrupt
         (KeyboardInterrupt) or `cancelled` keeps what was added; `report` is filled as it goes, so that it tells
@@ -81,9 +97,11 @@ class Adding:
         size = 0
         begun = time.monotonic()
         try:
-            for item in self._items(names, stdin, report, progress):
+            for item in self._items(names, stdin, report, progress, cancelled):
                 if cancelled():
                     break
+                if item is None:
+                    continue
                 if isinstance(item, SourceError):
                     report.skipped.append(Skipped(item.source, item.reason))
                     continue
@@ -95,6 +113,8 @@ class Adding:
                     batch, size, begun = [], 0, time.monotonic()
         finally:
             self._put(batch, report)
+            if report.feeds:
+                entries_in.make_findable(self._store, cancelled)
         return report
 
     def welcome(self) -> bool:
@@ -107,14 +127,35 @@ class Adding:
         stdin: Callable[[], bytes] | None,
         report: Report,
         progress: Callable[[Progress], None],
-    ) -> Iterator[Entry | SourceError]:
+        cancelled: Callable[[], bool],
+    ) -> Iterator[Entry | SourceError | None]:
         for name in names:
             if name == "-":
                 yield from files.read_bytes(stdin() if stdin else b"", "standard input")
             elif sources.is_address(name):
-                yield SourceError(name, "web addresses cannot be added yet; save the page and add the file")
+                with suppress(web.Cancelled):
+                    yield self._behind(name, report, cancelled)
+                progress(Progress(1, None, report.done))
             else:
                 yield from self._files(Path(name), report, progress)
+
+    def _behind(self, address: str, report: Report, cancelled: Callable[[], bool]) -> Entry | SourceError | None:
+        """The page at a web address. A feed is followed at once: then there is nothing left to store."""
+        try:
+            seen = web.look(address, guess=False, cancelled=cancelled)
+        except SourceError as error:
+            return error
+        if seen.feed is None:
+            names = "; it names feeds, which `newsreader feeds add` can follow" if seen.feeds else ""
+            return seen.page or SourceError(without_secrets(address), f"{seen.problem}{names}")
+        visit = first_visit.take_in(self._store, self._secrets, seen)
+        came = visit.came
+        report.feeds.append(Followed(visit.feed, visit.is_new, len(came.new)))
+        report.added += len(came.new)
+        report.updated += len(came.updated)
+        report.unchanged += len(seen.feed.entries) - len(came.new) - len(came.updated)
+        report.article_ids += [*reversed(came.new), *came.updated]
+        return None
 
     def _files(self, path: Path, report: Report, progress: Callable[[Progress], None]) -> Iterator[Entry | SourceError]:
         if not os.path.isdir(path):  # noqa: PTH112 - Path.is_dir raises below a folder that may not be searched

@@ -5,12 +5,15 @@ Below the desks: refreshing brings them from the web, importing from the cache o
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
 from tui_reader.library import arrivals
 from tui_reader.library.feed_reading import ReadEntry as ReadEntry
 from tui_reader.store import Store
+
+INDEX_AT_ONCE = 250
+"""Articles made findable in one transaction."""
 
 
 @dataclass(slots=True)
@@ -36,16 +39,10 @@ def put(store: Store, feed_id: int, entries: Sequence[ReadEntry]) -> Came:
             continue
         if before is not None and before.full_text and len(item.entry.text) <= store.articles.length(before.article_id):
             # The page was longer than what the feed gives; only the facts are taken from the feed.
-            store.entries.keep(before.article_id, item.digest, truncated=item.truncated, comments=item.comments)
+            _remember(store, before.article_id, item)
             continue
         taken = arrivals.take(store, item.entry, feed_id=feed_id, index=False)
-        store.entries.keep(
-            taken.article_id,
-            item.digest,
-            truncated=item.truncated,
-            comments=item.comments,
-            enclosures=item.enclosures,
-        )
+        _remember(store, taken.article_id, item)
         if item.entry.keys is not None:
             keys[taken.article_id] = item.entry.keys
         if taken.change == "added":
@@ -54,3 +51,30 @@ def put(store: Store, feed_id: int, entries: Sequence[ReadEntry]) -> Came:
             came.updated.append(taken.article_id)
     arrivals.settle(store, [*came.new, *came.updated], keys)
     return came
+
+
+def _remember(store: Store, article_id: int, item: ReadEntry) -> None:
+    store.entries.keep(
+        article_id,
+        item.digest,
+        truncated=item.truncated,
+        comments=item.comments,
+        enclosures=item.enclosures,
+    )
+
+
+def make_findable(
+    store: Store,
+    cancelled: Callable[[], bool] = lambda: False,
+    tell: Callable[[int], None] = lambda _: None,
+) -> int:
+    """Put what waits for the index into it, some at a time; how many. `tell` hears how many are left."""
+    left = store.articles.waiting()
+    count = 0
+    while left > 0 and not cancelled():
+        tell(left)
+        with store.transaction():
+            done = store.articles.index_waiting(INDEX_AT_ONCE)
+        count += done
+        left = left - done if done else 0
+    return count

@@ -4,16 +4,18 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from typing import Any, Final
 
-from tui_reader.errors import UsageError
+from tui_reader.errors import NotFoundError, UsageError
 from tui_reader.ingest.fetch.schedule import DAY, Due, rhythm
-from tui_reader.ingest.fetch.urls import UrlError, parse
-from tui_reader.library import visits
+from tui_reader.ingest.fetch.urls import UrlError, parse, without_secrets
+from tui_reader.library import entries_in, first_visit, visits, web
 from tui_reader.library.changes import deed
+from tui_reader.library.first_visit import secret_name
 from tui_reader.library.following import follow
-from tui_reader.library.naming import clean_tag
+from tui_reader.library.naming import clean_name, clean_tag
 from tui_reader.model import Article, Feed
 from tui_reader.store import Store
 from tui_reader.store.feeds import Memory, Tally
@@ -75,7 +77,28 @@ class Feeds:
 
     def at(self, url: str) -> Feed | None:
         """The feed that is followed at an address."""
+        with suppress(UrlError):
+            url = parse(url).url
         return self._store.feeds.at(url)
+
+    def named(self, said: str) -> Feed:
+        """The feed that is followed and meant by an id, an address, a name, or a part of a name that no other has.
+
+        Raises NotFoundError, UsageError when it may be one of several.
+        """
+        feeds = self._store.feeds.all()
+        wanted = " ".join(said.split()).casefold()
+        found = [feed for feed in feeds if said.isascii() and said.isdigit() and str(feed.id) == said.lstrip("0")]
+        if not found and (there := self.at(said)):
+            found = [there]
+        found = found or [feed for feed in feeds if wanted in (feed.name.casefold(), feed.title.casefold())]
+        found = found or [feed for feed in feeds if wanted in feed.shown.casefold()]
+        if not wanted or not found:
+            raise NotFoundError(f"there is no feed {said!r}; `newsreader feeds` lists them")
+        if len(found) > 1:
+            some = ", ".join(f"{feed.shown} ({feed.id})" for feed in found[:5])
+            raise UsageError(f"{said!r} may be {some}{' and others' if len(found) > 5 else ''}; say which by its id")
+        return found[0]
 
     def states(self) -> list[FeedState]:
         """Every feed and how it is doing, by name."""
@@ -111,18 +134,29 @@ class Feeds:
 
     # -- following
 
-    def follow(self, url: str, *, title: str = "", tags: Iterable[str] = (), typed: bool = True) -> tuple[Feed, bool]:
+    def follow(
+        self, url: str, *, name: str = "", title: str = "", tags: Iterable[str] = (), typed: bool = True
+    ) -> tuple[Feed, bool]:
         """Follow the feed at an address that its reader typed; the feed, and whether it was not followed before.
 
-        It is not visited yet. Can be undone. Raises UsageError for an address that cannot be fetched.
+        `name` is what its reader calls it, `title` what it calls itself as far as is known. It is not visited yet. Can
+        be undone. Raises UsageError for an address that cannot be fetched and for a tag that is none.
         """
+        tags = [clean_tag(tag) for tag in tags]
         with deed(self._store, "following a feed") as doing:
-            feed_id, new = follow(self._store, doing, url, title=title, tags=tags, typed=typed)
-            given = parse(url).credentials
-            if given is not None:  # typed into the address, where it would be shown
-                self._store.feeds.set(feed_id, {"user": given.user})
-                self._secrets().set(secret_name(feed_id), given.password)
+            feed_id, new = follow(self._store, doing, url, name=name, title=title, tags=tags, typed=typed)
+            first_visit.keep_secret(self._store, self._secrets, feed_id, url)
         return self._store.feeds.get(feed_id), new
+
+    def follow_seen(self, seen: web.Seen, *, name: str = "", tags: Iterable[str] = ()) -> first_visit.FirstVisit:
+        """Follow the feed that was seen at an address, and take in the entries that came, without another visit.
+
+        Following can be undone. Raises UsageError if it was no feed.
+        """
+        tags = [clean_tag(tag) for tag in tags]
+        visit = first_visit.take_in(self._store, self._secrets, seen, name=name, tags=tags)
+        entries_in.make_findable(self._store)
+        return visit
 
     def leave(self, feed_ids: Collection[int], *, mark_read: bool = True) -> int:
         """Follow feeds no more; how many. Their articles stay, and with `mark_read` count as read.
@@ -157,6 +191,8 @@ class Feeds:
         with deed(self._store, f"changing {feed.shown}") as doing:
             doing.touch("feed", feed_id)
             self._store.feeds.set(feed_id, checked)
+            if "url" in checked:
+                first_visit.keep_secret(self._store, self._secrets, feed_id, settings["url"])
             if "url" in checked or "headers" in checked or "user" in checked or password is not None:
                 self._store.feeds.forget_visits(feed_id)
             if "name" in checked:
@@ -169,12 +205,18 @@ class Feeds:
         for name, value in settings.items():
             try:
                 checked = _checked({name: value}) if name != "password" else {}
+                if "url" in checked:
+                    self._check_free(checked["url"], feed_id)
             except UsageError as error:
                 found[name] = str(error)
-                continue
-            if "url" in checked and (other := self._store.feeds.at(checked["url"])) and other.id != feed_id:
-                found[name] = f"{checked['url']} is followed already, as {other.shown}"
         return found
+
+    def _check_free(self, url: str, feed_id: int) -> None:
+        other = self._store.feeds.at(url)
+        if other is not None and other.id != feed_id:
+            raise UsageError(f"{url} is followed already, as {other.shown}")
+        if self._store.feeds.taken(url, feed_id):
+            raise UsageError(f"{url} was followed before; follow it again and remove this feed instead")
 
     def keep_address(self, feed_id: int) -> None:
         """Be content with where a feed has moved to. Can be undone. Raises NotFoundError."""
@@ -224,11 +266,6 @@ class Feeds:
         return count
 
 
-def secret_name(feed_id: int) -> str:
-    """What the password of a feed is kept under."""
-    return f"feed:{feed_id}"
-
-
 def _state(feed: Feed, tally: Tally, posted: tuple[int, ...], memory: Memory, now: int) -> FeedState:
     silent = None
     if tally.newest is not None and now - tally.newest > SILENT_AFTER:
@@ -245,8 +282,11 @@ def _checked(settings: Mapping[str, Any]) -> dict[str, Any]:
     """Settings as they are kept. Raises UsageError."""
     checked: dict[str, Any] = {}
     for name, value in settings.items():
-        if name in ("name", "user_agent", "user"):
-            checked[name] = " ".join(str(value).split())[:300]
+        if name in ("name", "user"):
+            checked[name] = clean_name(str(value))
+        elif name == "user_agent":
+            checked[name] = clean_name(str(value))
+            visits.check_headers({"User-Agent": checked[name]})
         elif name in ("paused", "full_text"):
             checked[name] = int(bool(value))
         elif name == "interval":
@@ -265,7 +305,7 @@ def _checked(settings: Mapping[str, Any]) -> dict[str, Any]:
             try:
                 checked |= {"url": parse(value).url, "typed": 1, "moved_from": ""}
             except UrlError as error:
-                raise UsageError(f"{value}: {error}") from error
+                raise UsageError(f"{without_secrets(str(value))}: {error}") from error
         else:
             raise UsageError(f"a feed has no setting {name!r}")
     return checked

@@ -5,11 +5,14 @@ Below the desks: refreshing does it for feeds that are set so, reading one artic
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection
+from contextlib import aclosing
 from typing import TYPE_CHECKING
 
 from tui_reader.errors import SourceError
-from tui_reader.ingest.fetch.values import PAGE_ACCEPT, Failed, Fetched, Request
+from tui_reader.ingest import kinds
+from tui_reader.ingest.fetch.urls import host_of
+from tui_reader.ingest.fetch.values import PAGE_ACCEPT, Answer, Failed, Fetched, Request
 from tui_reader.library import arrivals
 from tui_reader.model import Article, Document, Entry
 from tui_reader.store import Store
@@ -21,23 +24,48 @@ AT_ONCE = 200
 """Pages fetched in one refresh at most; the others follow in the next."""
 
 
-async def fetch(store: Store, fetcher: Fetcher, article_ids: Sequence[int]) -> int:
-    """Fetch the pages of articles and keep their texts; how many had more than the feed gave. A page that cannot be
-    had, or has less text, leaves the article as it is."""
-    articles = store.articles.summaries(list(article_ids)[:AT_ONCE])
-    requests = [Request(article.url, key=article.id, accept=PAGE_ACCEPT) for article in articles.values()]
+async def fetch(store: Store, fetcher: Fetcher, feed_ids: Collection[int]) -> int:
+    """Fetch the pages of what is unread of those of some feeds that shall give the full text, and keep their texts; how
+    many had more than the feed gave. A page that cannot be had, or has less text, leaves the article as it is."""
+    wanted = store.entries.wanting_full_text(feed_ids, AT_ONCE)
+    if not wanted:
+        return 0
+    articles = store.articles.summaries(wanted)
+    requests = [
+        Request(article.url, key=article.id, accept=PAGE_ACCEPT, allow_private_hosts=allowed_hosts(store, article))
+        for article in articles.values()
+    ]
     count = 0
-    async for request, answer in fetcher.fetch_many(requests):
-        if isinstance(answer, Fetched):
-            count += _keep(store, articles[request.key], answer)
+    async with aclosing(fetcher.fetch_many(requests)) as answers:
+        async for request, answer in answers:
+            more = isinstance(answer, Fetched) and _keep(store, articles[request.key], answer)
+            count += more
+            if not more and not _may_change(answer):
+                with store.transaction():
+                    store.entries.full_text_tried(request.key)
     return count
 
 
-async def fetch_one(store: Store, fetcher: Fetcher, article: Article, allowed: frozenset[str] = frozenset()) -> bool:
-    """Fetch the page of one article; whether it had more text than is here. `allowed` are hosts that may be private.
+def allowed_hosts(store: Store, article: Article) -> frozenset[str]:
+    """The hosts that may be private for the page of an article: its own if its reader typed it, for itself or for the
+    feed that it comes from."""
+    if not article.feed_id:
+        return frozenset({host_of(article.url)} - {""}) if not article.path else frozenset()
+    feed = store.feeds.get(article.feed_id)
+    return frozenset({host_of(feed.url)} - {""}) if feed.typed else frozenset()
 
-    Raises SourceError if it cannot be had.
-    """
+
+def _may_change(answer: Answer) -> bool:
+    """Whether another try may give another answer: not if the page was had, or its server does not hand it out."""
+    if not isinstance(answer, Failed):
+        return False
+    refused = answer.status is not None and 400 <= answer.status < 500 and answer.kind != "limited"
+    return not (answer.permanent or refused)
+
+
+async def fetch_one(store: Store, fetcher: Fetcher, article: Article) -> bool:
+    """Fetch the page of one article; whether it had more text than is here. Raises SourceError if it cannot be had."""
+    allowed = allowed_hosts(store, article)
     answer = await fetcher.fetch(Request(article.url, accept=PAGE_ACCEPT, allow_private_hosts=allowed))
     if isinstance(answer, Failed):
         raise SourceError(article.url, answer.words)
@@ -47,6 +75,8 @@ async def fetch_one(store: Store, fetcher: Fetcher, article: Article, allowed: f
 def _keep(store: Store, article: Article, answer: Fetched) -> bool:
     from tui_reader.ingest.web_page import full_text
 
+    if kinds.binary_reason(answer.body[: kinds.HEAD]):
+        return False
     document = full_text(answer.body, answer.final_url, answer.charset, article.title)
     if document is None or len(document.text) <= store.articles.length(article.id):
         return False

@@ -10,6 +10,7 @@ from tui_reader.document.characters import SURROGATES
 from tui_reader.errors import UsageError
 
 _BASE32 = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
+_CONTROLS = re.compile("[\x00-\x1f\x7f-\x9f]")
 _SURROGATE = re.compile(f"[{SURROGATES}]")
 
 
@@ -25,6 +26,11 @@ def clean_tag(tag: str) -> str:
     if not cleaned:
         raise UsageError(f"{tag!r} is not a tag")
     return cleaned
+
+
+def clean_name(name: str) -> str:
+    """A name that a reader gives to something, as it is kept: one line of at most 300 characters, no controls."""
+    return " ".join(_CONTROLS.sub(" ", clean_note(name)).split())[:300].rstrip()
 
 
 def clean_note(note: str) -> str:

@@ -7,7 +7,6 @@ from dataclasses import dataclass, replace
 from enum import Enum
 
 from tui_reader.errors import UsageError
-from tui_reader.ingest.fetch.urls import host_of
 from tui_reader.library import arrivals, full_texts, web
 from tui_reader.model import Article, Entry
 from tui_reader.store import Store
@@ -38,9 +37,12 @@ class Pages:
     def __init__(self, store: Store) -> None:
         self._store = store
 
-    def look(self, address: str, *, cancelled: Callable[[], bool] = lambda: False) -> Seen:
-        """See what is at an address that its reader typed. Stores nothing. Raises SourceError, Cancelled."""
-        return web.look(address, cancelled=cancelled)
+    def look(self, address: str, *, typed: str = "", cancelled: Callable[[], bool] = lambda: False) -> Seen:
+        """See what is at an address that its reader typed. Stores nothing. Raises SourceError, Cancelled.
+
+        For an address that a page named, `typed` is what `Seen` says of that page: the host that was typed.
+        """
+        return web.look(address, typed=typed, cancelled=cancelled)
 
     def save(self, page: Entry) -> Saved:
         """Keep a page as an article; saved before, it gets its text of now and keeps its marks."""
@@ -69,14 +71,7 @@ class Pages:
         from tui_reader.ingest.fetch.fetcher import Fetcher
 
         async with Fetcher() as fetcher:
-            return await full_texts.fetch_one(self._store, fetcher, article, self._typed_hosts(article))
-
-    def _typed_hosts(self, article: Article) -> frozenset[str]:
-        """The hosts that may be private: that of a feed that its reader typed, for articles on the same host."""
-        if not article.feed_id:
-            return frozenset({host_of(article.url)} - {""}) if not article.path else frozenset()
-        feed = self._store.feeds.get(article.feed_id)
-        return frozenset({host_of(feed.url)} - {""}) if feed.typed else frozenset()
+            return await full_texts.fetch_one(self._store, fetcher, article)
 
     def facts(self, article_id: int) -> EntryFacts:
         """What its feed says of an article besides its text: comments, files that come with it."""

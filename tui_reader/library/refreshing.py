@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from tui_reader.errors import UsageError
+from tui_reader.ingest.fetch.urls import host_of
 from tui_reader.ingest.fetch.values import Fetched, Limits, Request, Unchanged
 from tui_reader.library import entries_in, full_texts, visits
 from tui_reader.library.feed_reading import ReadFeed
@@ -25,8 +26,6 @@ if TYPE_CHECKING:
 BATCH_ENTRIES = 600
 BATCH_SECONDS = 0.4
 """A transaction ends at whichever comes first: entries are visible soon, and others may write in between."""
-INDEX_AT_ONCE = 250
-"""Articles made findable in one transaction."""
 WAITING_BODIES = 8
 """Bodies being read at a time; more would only fill the memory."""
 LOOK_EVERY = 0.1
@@ -103,7 +102,7 @@ class Refreshing:
 
     def index_waiting(self, cancelled: Callable[[], bool] = lambda: False) -> int:
         """Make articles findable that an earlier refresh left behind; how many."""
-        return _index(self._store, cancelled, lambda _: None)
+        return entries_in.make_findable(self._store, cancelled)
 
     def due(self) -> list[Feed]:
         """The feeds that are due now."""
@@ -191,7 +190,7 @@ class _Refresh:
 
     def index(self) -> None:
         """Make what came findable."""
-        _index(self._store, self._cancelled, self._tell_indexing)
+        entries_in.make_findable(self._store, self._cancelled, self._tell_indexing)
 
     async def _watch(self, task: asyncio.Task[None]) -> None:
         while not self._cancelled():
@@ -276,28 +275,16 @@ class _Refresh:
     def _put(self, arrived: _Arrived) -> entries_in.Came:
         feeds, feed = self._store.feeds, arrived.feed
         feeds.visited(feed.id, arrived.visit)
-        if arrived.moved_to and arrived.moved_to != feed.url and feeds.moved(feed.id, arrived.moved_to):
-            self._report.moved.append(feed.id)
+        if arrived.moved_to not in ("", feed.url) and visits.may_move(feed, arrived.moved_to):
+            typed = feed.typed and host_of(arrived.moved_to) == host_of(feed.url)
+            if feeds.moved(feed.id, arrived.moved_to, typed=typed):
+                self._report.moved.append(feed.id)
         return entries_in.put(self._store, feed.id, arrived.read.entries) if arrived.read else entries_in.Came()
 
     async def _full_texts(self, fetcher: Fetcher) -> None:
         """Fetch the pages of entries whose feeds shall give the full text."""
         self._flush()
-        wanted = self._store.entries.wanting_full_text([*self._report.new, *self._report.updated])
-        if wanted:
-            self._report.full_texts = await full_texts.fetch(self._store, fetcher, wanted)
+        self._report.full_texts = await full_texts.fetch(self._store, fetcher, list(self._feeds))
 
     def _tell_indexing(self, left: int) -> None:
         self._progress(Progress(self._done, self._total, len(self._report.new), indexing=left))
-
-
-def _index(store: Store, cancelled: Callable[[], bool], tell: Callable[[int], None]) -> int:
-    left = store.articles.waiting()
-    count = 0
-    while left > 0 and not cancelled():
-        tell(left)
-        with store.transaction():
-            done = store.articles.index_waiting(INDEX_AT_ONCE)
-        count += done
-        left = left - done if done else 0
-    return count

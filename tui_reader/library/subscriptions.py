@@ -3,21 +3,22 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, field
+import re
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Final, Literal
 
-from tui_reader.errors import ExportError, SourceError, StoreError, UsageError
+from tui_reader.errors import SourceError, StoreError, UsageError
 from tui_reader.export.formats.opml import Subscription as Outgoing
-from tui_reader.export.formats.opml import dumps
-from tui_reader.export.merge import Report as MergeReport
-from tui_reader.export.writer import Change, Plan, told, write
+from tui_reader.ingest.decode import decode
 from tui_reader.ingest.feeds.subscriptions import NotTaken, Subscription
+from tui_reader.ingest.fetch.urls import UrlError, parse
 from tui_reader.library import entries_in
 from tui_reader.library.changes import deed
 from tui_reader.library.feed_reading import ready
 from tui_reader.library.following import follow
+from tui_reader.model import Feed
 from tui_reader.store import Store
 
 if TYPE_CHECKING:
@@ -31,17 +32,21 @@ LARGEST: Final = 15_000_000
 BATCH: Final = 400
 """Articles of a cache stored in one transaction."""
 _SQLITE: Final = b"SQLite format 3\0"
+_HEAD: Final = 65_536
+_OPML: Final = re.compile(r"<(?:opml|outline)\b", re.IGNORECASE)
 
 
 @dataclass(slots=True)
 class Report:
-    """What a list brought: the ids of feeds that are new, how many were followed before, articles of a cache, and the
-    lines that were not taken."""
+    """What a list brought: the ids of feeds that are new, how many were followed before, and the lines that were not
+    taken. Of a cache also how many articles are new, how many were here, and how many of these became read."""
 
     kind: Kind = "opml"
     new: list[int] = field(default_factory=list)
     known: int = 0
     articles: int = 0
+    articles_known: int = 0
+    read: int = 0
     skipped: list[NotTaken] = field(default_factory=list)
 
 
@@ -57,36 +62,45 @@ class Subscriptions:
         *,
         progress: Callable[[int], None] = lambda _: None,
         cancelled: Callable[[], bool] = lambda: False,
+        report: Report | None = None,
     ) -> Report:
         """Follow the feeds of an OPML file, of newsboat's `urls`, or of its `cache.db`, with its articles and what was
-        read of them. What a file is, is told by its content. The feeds can be undone in one step.
+        read of them. What a file is, is told by its content. The feeds can be undone in one step; the same file again
+        changes nothing, but what newsboat has read is read then. An interrupt or `cancelled` keeps what came; `report`
+        is filled as it goes.
 
-        Raises SourceError if it is none of these or cannot be read, StoreError.
+        What a list calls a feed is its name from now on, unless the feed calls itself so. Raises SourceError if the
+        file is none of these or cannot be read, StoreError.
         """
+        report = Report() if report is None else report
         data = _read(path)
         if data.startswith(_SQLITE):
-            return self._cache(path, progress, cancelled)
-        if b"<opml" in data[:4_096].lower() or b"<outline" in data[:65_536].lower():
-            from tui_reader.ingest.feeds.opml import read_opml
+            self._cache(path, report, progress, cancelled)
+        elif _OPML.search(decode(data[:_HEAD], markup=True)):
+            self._opml(path, data, report)
+        else:
+            self._urls(path, data, report)
+        return report
 
-            try:
-                opml = read_opml(data)
-            except SourceError as error:
-                raise SourceError(str(path), error.reason) from error
-            return self._follow("opml", opml.feeds, opml.skipped)
+    def _opml(self, path: Path, data: bytes, report: Report) -> None:
+        from tui_reader.ingest.feeds.opml import read_opml
+
+        try:
+            opml = read_opml(data)
+        except SourceError as error:
+            raise SourceError(str(path), error.reason) from error
+        report.skipped += opml.skipped
+        self._follow(opml.feeds, report)
+
+    def _urls(self, path: Path, data: bytes, report: Report) -> None:
         from tui_reader.ingest.feeds.newsboat import read_urls
 
         urls = read_urls(data)
         if not urls.feeds:
             raise SourceError(str(path), "there are no feeds in it: neither OPML nor a list of addresses")
-        return self._follow("urls", urls.feeds, urls.skipped)
-
-    def holds_articles(self, path: Path) -> bool:
-        """Whether a file is a cache with articles, which takes its time, rather than a mere list."""
-        try:
-            return _read(path).startswith(_SQLITE)
-        except SourceError:
-            return False
+        report.kind = "urls"
+        report.skipped += urls.skipped
+        self._follow(urls.feeds, report)
 
     def is_list(self, path: Path) -> bool:
         """Whether a file is a list of feeds, told by its name and its beginning."""
@@ -111,89 +125,113 @@ class Subscriptions:
         """Follow the feeds of a starter pack. Can be undone in one step. Raises UsageError if there is no such pack."""
         for pack in self.starters():
             if pack.name == name:
-                return self._follow("opml", pack.feeds, ())
+                return self._follow(pack.feeds, Report())
         raise UsageError(f"there is no starter pack {name!r}; there are {', '.join(p.name for p in self.starters())}")
 
-    def opml(self) -> str:
-        """The feeds that are followed, as OPML: read here again, they are the same."""
-        feeds = self._store.feeds.all()
-        return dumps([Outgoing(feed.shown, feed.url, feed.site_url, feed.tags) for feed in feeds], "newsreader")
+    def outgoing(self) -> list[Outgoing]:
+        """The feeds that are followed, as OPML lists them: read here again, they are the same."""
+        return [Outgoing(feed.shown, feed.url, feed.site_url, feed.tags) for feed in self._store.feeds.all()]
 
-    def write_opml(self, path: Path) -> int:
-        """Write the feeds that are followed to an OPML file; how many. One that is there is replaced at once and whole.
-
-        Raises ExportError if something that is no OPML is there, or if it cannot be written.
-        """
-        before = None
-        with told(path):
-            if os.path.lexists(path):
-                before = path.read_bytes()
-        if before and b"<opml" not in before[:4_096].lower():
-            raise ExportError(f"{path} is no OPML file; it is left as it is")
-        after = self.opml().encode()
-        write(Plan((Change(path, before, after, backup=False),), {}, MergeReport()))
-        return len(self._store.feeds.all())
-
-    def _follow(self, kind: Kind, feeds: Iterable[Subscription], skipped: Iterable[NotTaken]) -> Report:
-        report = Report(kind, skipped=list(skipped))
+    def _follow(self, feeds: Iterable[Subscription], report: Report, *, own_titles: bool = False) -> Report:
+        """Follow feeds; with `own_titles` what they are called is what they call themselves."""
+        new: list[int] = []
+        known = 0
+        skipped: list[NotTaken] = []
         with deed(self._store, "following feeds") as doing:
             for feed in feeds:
                 try:
-                    feed_id, new = follow(
-                        self._store, doing, feed.url, title=feed.title, site_url=feed.site_url, tags=feed.tags
+                    feed_id, is_new = follow(
+                        self._store,
+                        doing,
+                        feed.url,
+                        name="" if own_titles else feed.title,
+                        title=feed.title if own_titles else "",
+                        site_url=feed.site_url,
+                        tags=feed.tags,
                     )
                 except UsageError as error:
-                    report.skipped.append(NotTaken(feed.title or feed.url, str(error)))
+                    skipped.append(NotTaken(feed.title or feed.url, str(error)))
                     continue
-                if new:
-                    report.new.append(feed_id)
+                if is_new:
+                    new.append(feed_id)
                 else:
-                    report.known += 1
+                    known += 1
+        # Counted once they are committed.
+        report.new += new
+        report.known += known
+        report.skipped += skipped
         return report
 
     # -- newsboat's cache
 
-    def _cache(self, path: Path, progress: Callable[[int], None], cancelled: Callable[[], bool]) -> Report:
+    def _cache(
+        self, path: Path, report: Report, progress: Callable[[int], None], cancelled: Callable[[], bool]
+    ) -> None:
+        from tui_reader.ingest.feeds.newsboat import not_taken
         from tui_reader.store.newsboat import opened
 
+        report.kind = "cache"
         try:
             with opened(path) as cache:
-                feeds = [Subscription(feed.url, feed.title, feed.site_url) for feed in cache.feeds() if feed.url]
-                titles = {feed.url: feed.title for feed in feeds}
-                web = [feed for feed in feeds if feed.url.lower().startswith(("http://", "https://"))]
-                others = [feed for feed in feeds if feed not in web]
-                report = self._follow("cache", web, [NotTaken(f.url, "its address is none of the web") for f in others])
+                titles = {feed.url: feed.title for feed in cache.feeds() if feed.url}
+                refused = [NotTaken(url, why) for url in titles if (why := not_taken(url))]
+                report.skipped += refused
+                others = {each.what for each in refused}
+                self._follow(
+                    (
+                        Subscription(feed.url, feed.title, feed.site_url)
+                        for feed in cache.feeds()
+                        if feed.url and feed.url not in others
+                    ),
+                    report,
+                    own_titles=True,
+                )
                 for batch in _batches(self._entries(cache, titles)):
                     if cancelled():
                         break
-                    self._put(batch)
-                    report.articles += len(batch)
-                    progress(report.articles)
+                    self._put(batch, report)
+                    progress(report.articles + report.articles_known)
         except StoreError as error:
             raise SourceError(str(path), str(error)) from error
-        return report
 
-    def _entries(self, cache: NewsboatCache, titles: dict[str, str]) -> Iterator[_CachedEntry]:
+    def _entries(self, cache: NewsboatCache, titles: Mapping[str, str]) -> Iterator[_CachedEntry]:
         from tui_reader.ingest.feeds.newsboat import entry_of
 
+        feeds: dict[str, Feed | None] = {}
         for article in cache.articles():
-            entry = entry_of(article, titles.get(article.feed_url, ""))
+            if article.feed_url not in feeds:
+                feeds[article.feed_url] = self._feed_at(article.feed_url)
+            feed = feeds[article.feed_url]
+            if feed is not None:  # its entries are known by the address it had first
+                article = replace(article, feed_url=feed.origin)
+            entry = entry_of(article, feed.shown if feed else titles.get(article.feed_url, ""))
             if entry is not None:
-                yield _CachedEntry(article.feed_url, ready(entry), article.read)
+                yield _CachedEntry(feed.id if feed else 0, ready(entry), article.read)
 
-    def _put(self, batch: list[_CachedEntry]) -> None:
+    def _feed_at(self, url: str) -> Feed | None:
+        """The feed followed at an address as newsboat wrote it."""
+        try:
+            return self._store.feeds.at(parse(url).url)
+        except UrlError:
+            return None
+
+    def _put(self, batch: Sequence[_CachedEntry], report: Report) -> None:
+        new = 0
         with self._store.transaction():
             for item in batch:
-                feed_id = self._store.feeds.known_at(item.feed_url) or 0
-                came = entries_in.put(self._store, feed_id, [item.entry])
-                if item.read and came.new:
-                    self._store.articles.set_read(came.new, True)
+                new += len(entries_in.put(self._store, item.feed_id, [item.entry]).new)
+            read = [item.entry.entry.identity for item in batch if item.read]
+            ids = [known.article_id for known in self._store.entries.known(read).values()]
+            became_read = self._store.articles.set_read(ids, True)
             self._store.articles.index_waiting(BATCH)
+        report.articles += new
+        report.articles_known += len(batch) - new
+        report.read += len(became_read)
 
 
 @dataclass(frozen=True, slots=True)
 class _CachedEntry:
-    feed_url: str
+    feed_id: int
     entry: entries_in.ReadEntry
     read: bool
 

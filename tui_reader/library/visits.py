@@ -6,8 +6,8 @@ import json
 from collections.abc import Callable, Mapping
 
 from tui_reader.errors import UsageError
-from tui_reader.ingest.fetch.schedule import Due, History, next_due
-from tui_reader.ingest.fetch.urls import host_of
+from tui_reader.ingest.fetch.schedule import LONGEST_ASKED, Due, History, next_due
+from tui_reader.ingest.fetch.urls import host_of, parse, same_origin
 from tui_reader.ingest.fetch.values import Answer, Credentials, Failed, Fetched, Request, Unchanged
 from tui_reader.library.feed_reading import ReadFeed
 from tui_reader.model import Feed
@@ -41,9 +41,10 @@ def due_of(feed: Feed, memory: Memory, posted: tuple[int, ...], now: int) -> Due
 
 def may_be_asked(feed: Feed, memory: Memory, now: int) -> bool:
     """Whether a feed may be visited because its reader wants it now: not when its server asked to wait."""
-    if feed.last_try is None:
+    if feed.last_try is None or feed.last_try > now:  # the clock was set back
         return True
-    return feed.last_try + max(memory.retry_after or 0, AGAIN_AFTER if not feed.failures else 0) <= now
+    asked = min(memory.retry_after or 0, LONGEST_ASKED)
+    return feed.last_try + max(asked, AGAIN_AFTER if not feed.failures else 0) <= now
 
 
 def request_for(feed: Feed, memory: Memory, password: Callable[[int], str | None]) -> Request:
@@ -63,10 +64,15 @@ def request_for(feed: Feed, memory: Memory, password: Callable[[int], str | None
 
 def checked_headers(headers: Mapping[str, str]) -> str:
     """Headers as they are kept. Raises UsageError for what cannot be sent."""
-    Request("http://localhost/", headers=tuple(headers.items()))
+    check_headers(headers)
     if any(name.lower() in ("authorization", "cookie", "host", "content-length") for name in headers):
         raise UsageError("A header that identifies you or the host cannot be set; use a user name and a password.")
     return json.dumps(list(headers.items()))
+
+
+def check_headers(headers: Mapping[str, str]) -> None:
+    """Raises UsageError for headers that cannot be sent."""
+    Request("http://localhost/", headers=tuple(headers.items()))
 
 
 def visit_of(answer: Answer, now: int, digest: bytes | None = None, read: ReadFeed | str | None = None) -> Visit:
@@ -97,6 +103,11 @@ def visit_of(answer: Answer, now: int, digest: bytes | None = None, read: ReadFe
         title=read.title if read else "",
         site_url=read.site_url if read else "",
     )
+
+
+def may_move(feed: Feed, url: str) -> bool:
+    """Whether a feed may be visited at another address from now on: what is secret is sent to no other server."""
+    return not (feed.user or feed.headers) or same_origin(parse(feed.url), parse(url))
 
 
 def moved_to(answer: Answer, read: ReadFeed | str | None) -> str:

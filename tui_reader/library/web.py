@@ -8,11 +8,12 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Callable, Coroutine
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any, TypeVar
 
 from tui_reader.errors import SourceError
-from tui_reader.ingest.fetch.urls import host_of
+from tui_reader.ingest import kinds
+from tui_reader.ingest.fetch.urls import host_of, parse, same_origin, with_credentials, without_secrets
 from tui_reader.ingest.fetch.values import FEED_ACCEPT, Failed, Fetched, Request
 from tui_reader.library.feed_reading import ReadFeed, read_feed
 from tui_reader.model import Entry
@@ -39,23 +40,42 @@ class OfferedFeed:
 @dataclass(frozen=True, slots=True)
 class Seen:
     """What was found at `url` (where redirects led). `feed` if it is a feed; else `page`, None if there is no text in
-    it, with the reason in `problem`; and the `feeds` that the page names."""
+    it, with the reason in `problem`; and the `feeds` that the page names.
 
-    asked: str
+    `asked` may hold a password, `typed` is the host that its reader typed. `answer` is what came, for who keeps it.
+    """
+
+    asked: str = field(repr=False)
     url: str
     feed: ReadFeed | None = None
     page: Entry | None = None
     problem: str = ""
     feeds: tuple[OfferedFeed, ...] = ()
+    typed: str = ""
+    answer: Fetched | None = field(default=None, repr=False, compare=False)
+
+    @property
+    def to_follow(self) -> str:
+        """Where to follow the feed, with the password that was typed into the address asked for; not to be shown."""
+        given = parse(self.asked).credentials
+        return self.url if given is None else with_credentials(self.url, given.user, given.password)
+
+    def is_typed(self, url: str) -> bool:
+        """Whether the host of an address found here is the one that was typed: then it may be a private one."""
+        return host_of(url) == self.typed
 
 
 class Cancelled(Exception):  # noqa: N818 - no error: nobody waits any more
     """What was asked for is not wanted any more."""
 
 
-def look(address: str, *, cancelled: Callable[[], bool] = lambda: False) -> Seen:
-    """Fetch what is at an address that its reader typed. Raises SourceError in one sentence, and Cancelled."""
-    return run(_look(address), cancelled)
+def look(address: str, *, typed: str = "", guess: bool = True, cancelled: Callable[[], bool] = lambda: False) -> Seen:
+    """Fetch what is at an address that its reader typed. Raises SourceError in one sentence, and Cancelled.
+
+    `typed` is the host that they typed if another page named the address: then only that one may be a private one.
+    With `guess` the usual places are tried for the feeds of a page that names none.
+    """
+    return run(_look(address, typed, guess), cancelled)
 
 
 def run(work: Coroutine[Any, Any, T], cancelled: Callable[[], bool] = lambda: False) -> T:
@@ -76,35 +96,57 @@ def run(work: Coroutine[Any, Any, T], cancelled: Callable[[], bool] = lambda: Fa
     return asyncio.run(watched())
 
 
-async def _look(address: str) -> Seen:
+async def _look(address: str, typed: str, guess: bool) -> Seen:
     from tui_reader.ingest.fetch.fetcher import Fetcher
 
     bare = "://" not in address
-    address = f"https://{address}" if bare else address
-    typed = frozenset({host_of(address)} - {""})
+    address = _with_scheme(address)
+    typed = typed or host_of(address)
+    allowed = frozenset({typed} - {""})
     async with Fetcher() as fetcher:
-        answer = await fetcher.fetch(Request(address, accept=_PAGE_OR_FEED, allow_private_hosts=typed))
+        answer = await fetcher.fetch(Request(address, accept=_PAGE_OR_FEED, allow_private_hosts=allowed))
         if bare and isinstance(answer, Failed) and answer.kind in _WITHOUT_TLS:
             address = f"http{address[5:]}"
-            answer = await fetcher.fetch(Request(address, accept=_PAGE_OR_FEED, allow_private_hosts=typed))
+            answer = await fetcher.fetch(Request(address, accept=_PAGE_OR_FEED, allow_private_hosts=allowed))
         if isinstance(answer, Failed):
-            raise SourceError(address, answer.words)
+            raise SourceError(without_secrets(address), answer.words)
         if not isinstance(answer, Fetched):
-            raise SourceError(address, "nothing came")
+            raise SourceError(without_secrets(address), "nothing came")
         feed = _feed(answer)
         if feed is not None:
-            return Seen(address, answer.moved_to or answer.url, feed=feed)
+            return Seen(address, _to_follow(address, answer), feed=feed, typed=typed, answer=answer)
         named, guessed = _offered(answer)
-        if not named and guessed:
-            named = await _that_are_feeds(fetcher, guessed[:TRIED], typed)
+        if guess and not named and guessed:
+            named = await _that_are_feeds(fetcher, guessed[:TRIED], allowed)
         page, problem = _page(answer)
-        return Seen(address, answer.final_url, page=page, problem=problem, feeds=tuple(named))
+        return Seen(address, answer.final_url, None, page, problem, tuple(named), typed, answer)
+
+
+def _to_follow(address: str, answer: Fetched) -> str:
+    """Where a feed is followed: where it moved, but not to another server if there is a password in the address."""
+    asked = parse(address)
+    if answer.moved_to and (asked.credentials is None or same_origin(asked, parse(answer.moved_to))):
+        return answer.moved_to
+    return asked.url
+
+
+def _with_scheme(address: str) -> str:
+    """An address as it is fetched: people leave out the scheme, and browsers hand over feeds with one of their own."""
+    address = address.strip()
+    if address.lower().startswith("feed:"):
+        address = address[5:].removeprefix("//")
+    return address if "://" in address else f"https://{address}"
+
+
+def read(answer: Fetched, origin: str = "", name: str = "") -> ReadFeed | str:
+    """The feed that came, its entries known by `origin`, or why it is none; `name` is what its reader calls it."""
+    content_type = f"{answer.content_type}; charset={answer.charset}" if answer.charset else answer.content_type
+    return read_feed(answer.body, answer.final_url, origin, content_type, name)
 
 
 def _feed(answer: Fetched) -> ReadFeed | None:
-    content_type = f"{answer.content_type}; charset={answer.charset}" if answer.charset else answer.content_type
-    read = read_feed(answer.body, answer.final_url, "", content_type, "")
-    return None if isinstance(read, str) else read
+    found = read(answer)
+    return None if isinstance(found, str) else found
 
 
 def _offered(answer: Fetched) -> tuple[list[OfferedFeed], list[OfferedFeed]]:
@@ -131,5 +173,7 @@ async def _that_are_feeds(fetcher: Any, guessed: list[OfferedFeed], typed: froze
 def _page(answer: Fetched) -> tuple[Entry | None, str]:
     from tui_reader.ingest.web_page import page_entry
 
+    if reason := kinds.binary_reason(answer.body[: kinds.HEAD]):
+        return None, reason
     page = page_entry(answer.body, answer.final_url, answer.charset)
     return (None, page.reason) if isinstance(page, SourceError) else (page, "")

@@ -8,6 +8,9 @@ from dataclasses import dataclass
 
 from tui_reader.store.database import Database
 
+_FETCHED, _TRIED = 1, 2
+"""What `full_text` says: the text is from the page; the page had no more than the feed. 0 if it was not asked."""
+
 
 @dataclass(frozen=True, slots=True)
 class Known:
@@ -42,7 +45,7 @@ class Entries:
             " JOIN articles a ON a.identity = w.value JOIN entries e ON e.article_id = a.id"
         )
         rows = self._db.rows(query, (json.dumps(list(identities)),))
-        return {row[0]: Known(row[1], row[2], bool(row[3])) for row in rows}
+        return {row[0]: Known(row[1], row[2], row[3] == _FETCHED) for row in rows}
 
     def cleared(self, identities: Collection[str]) -> set[str]:
         """Those of some entries that were cleared away and shall not come back."""
@@ -62,8 +65,9 @@ class Entries:
         self._db.run(
             "INSERT INTO entries (article_id, digest, truncated, comments, enclosures) VALUES (?,?,?,?,?)"
             " ON CONFLICT (article_id) DO UPDATE SET digest = excluded.digest, truncated = excluded.truncated,"
-            " comments = excluded.comments, enclosures = excluded.enclosures",
-            (article_id, digest, int(truncated), comments, json.dumps(list(enclosures))),
+            " comments = excluded.comments, enclosures = excluded.enclosures,"
+            " full_text = coalesce(nullif(full_text, ?), 0)",
+            (article_id, digest, int(truncated), comments, json.dumps(list(enclosures)), _TRIED),
         )
 
     def facts(self, article_id: int) -> EntryFacts:
@@ -74,7 +78,7 @@ class Entries:
         if row is None:
             return EntryFacts()
         enclosures = tuple((str(url), str(kind), int(size)) for url, kind, size in json.loads(row["enclosures"]))
-        return EntryFacts(bool(row["truncated"]), bool(row["full_text"]), row["comments"], enclosures)
+        return EntryFacts(bool(row["truncated"]), row["full_text"] == _FETCHED, row["comments"], enclosures)
 
     def set_full_text(self, article_id: int) -> None:
         """The text of an article is from its page now, whatever the feed gives."""
@@ -84,11 +88,16 @@ class Entries:
             (article_id,),
         )
 
-    def wanting_full_text(self, ids: Collection[int]) -> list[int]:
-        """Those of some articles whose feed shall give the full text, but gave less."""
+    def full_text_tried(self, article_id: int) -> None:
+        """The page of an entry gave no more than its feed: it is not asked again until the feed says something else."""
+        self._db.run("UPDATE entries SET full_text = ? WHERE article_id = ?", (_TRIED, article_id))
+
+    def wanting_full_text(self, feed_ids: Collection[int], most: int) -> list[int]:
+        """The unread articles whose pages have not been fetched, of those of some feeds that shall give the full text;
+        at most `most`, the newest first."""
         query = (
-            "SELECT a.id FROM json_each(?) w JOIN articles a ON a.id = w.value JOIN feeds f ON f.id = a.feed_id"
-            " JOIN entries e ON e.article_id = a.id"
-            " WHERE f.full_text = 1 AND e.full_text = 0 AND a.url <> '' ORDER BY a.sort_key DESC"
+            "SELECT a.id FROM json_each(?) w JOIN feeds f ON f.id = w.value JOIN articles a ON a.feed_id = f.id"
+            " JOIN entries e ON e.article_id = a.id WHERE f.full_text = 1 AND a.feed_id > 0 AND a.read = 0"
+            " AND e.full_text = 0 AND a.url <> '' ORDER BY a.sort_key DESC, a.id DESC LIMIT ?"
         )
-        return [row[0] for row in self._db.rows(query, (json.dumps(list(ids)),))]
+        return [row[0] for row in self._db.rows(query, (json.dumps(list(feed_ids)), most))]

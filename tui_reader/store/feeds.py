@@ -24,6 +24,7 @@ _CLEARABLE: Final = (
     "a.read = 1 AND a.bookmarked = 0 AND a.highlights = 0 AND a.id NOT IN (SELECT article_id FROM article_tags)"
     " AND a.id NOT IN (SELECT article_id FROM highlights) AND a.id NOT IN (SELECT article_id FROM bookmarks)"
 )
+_NAME: Final = "coalesce(nullif(name, ''), nullif(title, ''), url)"
 _ALL: Final = (
     "SELECT f.*, (SELECT json_group_array(tag) FROM (SELECT tag FROM feed_tags t WHERE t.feed_id = f.id ORDER BY tag))"
     " AS tags FROM feeds f"
@@ -108,7 +109,7 @@ class Feeds:
 
     def all(self) -> list[Feed]:
         """The feeds that are followed, by their names."""
-        rows = self._db.rows(f"{_ALL} WHERE removed IS NULL ORDER BY coalesce(nullif(name, ''), title) COLLATE NOCASE")
+        rows = self._db.rows(f"{_ALL} WHERE removed IS NULL ORDER BY {_NAME} COLLATE NOCASE, id")
         return [_feed_of(row) for row in rows]
 
     def get(self, feed_id: int) -> Feed:
@@ -173,7 +174,8 @@ class Feeds:
             " fresh_for = CASE WHEN :problem = '' THEN :fresh_for ELSE fresh_for END,"
             " ttl = coalesce(:ttl, ttl), etag = coalesce(:etag, etag),"
             " last_modified = coalesce(:last_modified, last_modified), digest = coalesce(:digest, digest),"
-            " title = coalesce(nullif(:title, ''), title), site_url = coalesce(nullif(:site_url, ''), site_url)"
+            " title = coalesce(nullif(:title, ''), title), name = CASE WHEN name = :title THEN '' ELSE name END,"
+            " site_url = coalesce(nullif(:site_url, ''), site_url)"
             " WHERE id = :id",
             {
                 "id": feed_id,
@@ -192,14 +194,22 @@ class Feeds:
             },
         )
 
-    def moved(self, feed_id: int, url: str) -> bool:
-        """Visit a feed at another address from now on; False if another feed is there already: then it is only
-        remembered."""
-        if self._db.value("SELECT 1 FROM feeds WHERE url = ? AND id <> ?", (url, feed_id)):
-            self._db.run("UPDATE feeds SET moved_to = ? WHERE id = ?", (url, feed_id))
+    def moved(self, feed_id: int, url: str, *, typed: bool = False) -> bool:
+        """Visit a feed at another address from now on; False if another feed is or was followed there. One that is
+        is remembered.
+
+        `typed`: its reader typed the host of that address as well.
+        """
+        if self.taken(url, feed_id):
+            if self.at(url) is not None:
+                self._db.run("UPDATE feeds SET moved_to = ? WHERE id = ?", (url, feed_id))
             return False
-        self._db.run("UPDATE feeds SET moved_from = url, url = ? WHERE id = ?", (url, feed_id))
+        self._db.run("UPDATE feeds SET moved_from = url, url = ?, typed = ? WHERE id = ?", (url, int(typed), feed_id))
         return True
+
+    def taken(self, url: str, feed_id: int) -> bool:
+        """Whether a feed other than this one is visited at an address, or was until it was removed."""
+        return self._db.value("SELECT 1 FROM feeds WHERE url = ? AND id <> ?", (url, feed_id)) is not None
 
     def forget_visits(self, feed_id: int) -> None:
         """Forget what visits said: the next one asks for everything, and at once."""
@@ -275,10 +285,7 @@ class Feeds:
 
     def names_of(self, ids: Collection[int]) -> dict[int, str]:
         """How feeds are called, by id, also removed ones."""
-        query = (
-            "SELECT id, coalesce(nullif(name, ''), nullif(title, ''), url) FROM feeds"
-            " WHERE id IN (SELECT value FROM json_each(?))"
-        )
+        query = f"SELECT id, {_NAME} FROM feeds WHERE id IN (SELECT value FROM json_each(?))"
         return {row[0]: row[1] for row in self._db.rows(query, (json.dumps(list(ids)),))}
 
 

@@ -86,7 +86,8 @@ def test_never_tried_paused_and_gone() -> None:
 
 def test_a_clock_that_was_set_back_does_not_silence_a_feed() -> None:
     due = next_due(History(last_success=NOW + 900 * DAY, last_try=NOW + 900 * DAY, retry_after=60), NOW)
-    assert due.at == NOW + HOUR
+    assert due.at == NOW
+    assert "clock" in due.reasons[0]
 
 
 @pytest.mark.parametrize(

@@ -9,7 +9,7 @@ from html import escape
 
 from tui_reader.export import links
 
-_NOT_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff\ud800-\udfff]")
+_NOT_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ufffe\uffff\ud800-\udfff]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,5 +55,5 @@ def _outline(feed: Subscription) -> str:
 
 
 def _text(text: str) -> str:
-    """Text for an attribute; what XML has not, as U+FFFD."""
+    """Text for an attribute; what XML has not, or would rather not have, as U+FFFD."""
     return escape(_NOT_XML.sub("\ufffd", text))

@@ -71,14 +71,21 @@ def read_urls(data: bytes) -> UrlsDocument:
         if not words:
             continue
         address, *rest = words
-        if not _ADDRESS.fullmatch(address):
-            reason = next((why for start, why in _REASONS.items() if address.lower().startswith(start)), "")
-            skipped.append(NotTaken(address, reason or "its address is none of the web"))
+        if reason := not_taken(address):
+            skipped.append(NotTaken(address, reason))
             continue
         title = next((word[1:].strip() for word in rest if word.startswith("~")), "")
         tags = dict.fromkeys(word.strip() for word in rest if word.strip() and not word.startswith(("~", "!")))
         feeds.append(Subscription(address, title, tags=tuple(tags)))
     return UrlsDocument(merged(feeds), tuple(skipped))
+
+
+def not_taken(address: str) -> str:
+    """Why what newsboat follows at an address cannot be followed here; "" if it can."""
+    if _ADDRESS.fullmatch(address):
+        return ""
+    reason = next((why for start, why in _REASONS.items() if address.lower().startswith(start)), "")
+    return reason or "its address is none of the web"
 
 
 def _words(line: str) -> Iterator[str]:

@@ -67,13 +67,13 @@ def next_due(history: History, now: int) -> Due:
         return Due(None, ("the server says it is gone for good",))
     if history.last_try is None:
         return Due(now, ("never fetched",))
+    if history.last_try > now:  # it would be silent until the clock is there again
+        return Due(now, ("the clock was set back since the last visit",))
     wait, reasons = _wait(history, now)
     since = history.last_try if history.failures or history.last_success is None else history.last_success
-    since = min(since, now)  # a clock that was set back must not silence a feed
     asked = min(history.retry_after or 0, LONGEST_ASKED)
-    last_try = min(history.last_try, now)
-    if last_try + asked > since + wait:
-        return Due(last_try + asked, (f"the server asked to wait {in_words(asked)}", *reasons))
+    if history.last_try + asked > since + wait:
+        return Due(history.last_try + asked, (f"the server asked to wait {in_words(asked)}", *reasons))
     return Due(since + wait, reasons)
 
 

@@ -13,6 +13,7 @@ from tui_reader.ingest.fetch.values import Credentials
 
 _DEFAULT_PORTS = {"http": 80, "https": 443}
 _HOST_NAME = re.compile(r"(?=.{1,253}$)[a-z0-9_](?:[a-z0-9_-]*[a-z0-9_])?(?:\.[a-z0-9_](?:[a-z0-9_-]*[a-z0-9_])?)*")
+_USER_INFO = re.compile(r"(?<=//)[^/?#]*@")
 _CONTROLS = re.compile(r"[\x00-\x1f\x7f]")
 _SAFE_PATH = "/%:@!$&'()*+,;=~-._[]|"
 _SAFE_QUERY = _SAFE_PATH + "?^`{}"
@@ -62,6 +63,17 @@ def host_of(url: str) -> str:
         return parse(url).host
     except UrlError:
         return ""
+
+
+def without_secrets(url: str) -> str:
+    """An address as it may be shown: without a user name and a password in it."""
+    return _USER_INFO.sub("", url)
+
+
+def with_credentials(url: str, user: str, password: str) -> str:
+    """An address with a user name and a password in it, in place of those that stand there."""
+    scheme, mark, rest = without_secrets(url).rpartition("://")
+    return f"{scheme or 'https'}{mark or '://'}{quote(user, safe='')}:{quote(password, safe='')}@{rest}"
 
 
 def parse(url: str) -> Target:

@@ -71,6 +71,8 @@ class ArticlesPane(Vertical):
     def arrived(self) -> None:
         """Articles came in: show them without moving the reader from where they are."""
         self.load(cursor=self.article_id)
+        at = self._list.cursor  # what came may stand under a row that is in view
+        self.refresh_articles(self._list.keys[max(0, at - 100) : at + 100])
 
     async def _load(self, cursor: int | None) -> None:
         shelf, apart, quiet = self.shelf, self._apart, self.quiet and self.shelf not in AS_OPENED

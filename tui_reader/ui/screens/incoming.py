@@ -164,7 +164,7 @@ class Incoming:
         finally:
             screen.show_activity("")
         if seen.feed is not None:
-            await self._follow(seen.url, seen.feed.title)
+            await self._follow(seen.to_follow, seen.feed.title, typed=seen.is_typed(seen.url))
         elif seen.page is not None and not seen.feeds:
             await self._save(seen)
         elif seen.feeds:
@@ -183,14 +183,15 @@ class Incoming:
             if answer == PAGE:
                 work(self._screen, lambda: self._save(seen), group="adding")
             elif answer is not None:
-                work(self._screen, lambda: self._follow(answer, titles[answer]), group="adding")
+                typed = seen.is_typed(answer)
+                work(self._screen, lambda: self._follow(answer, titles[answer], typed=typed), group="adding")
 
         options = [*feeds, *page] if front else [*page, *feeds]
         self._screen.open_dialog(ChoiceScreen(f"At {one_line(urlsplit(seen.url).netloc, 40)}", options), chosen)
 
-    async def _follow(self, url: str, title: str) -> None:
+    async def _follow(self, url: str, title: str, *, typed: bool) -> None:
         def follow(library: Library) -> tuple[int, str, bool]:
-            feed, new = library.feeds.follow(url, title=title)
+            feed, new = library.feeds.follow(url, title=title, typed=typed)
             return feed.id, feed.shown, new
 
         feed_id, name, new = await self._desk.ask(follow)

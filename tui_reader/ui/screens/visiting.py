@@ -127,7 +127,7 @@ class Visiting:
 
         outcome = await self._page_work("fetching the page", lambda library: library.pages.full_text(article_id))
         if outcome is FullText.FETCHED:
-            await self._screen.reading.reload()
+            await self._screen.reading.reload(told=True)
             self._screen.articles.refresh_articles([article_id])
             self._screen.tell("This is the text of the page now; highlights were found again")
         else:

@@ -95,8 +95,8 @@ class ReadingPane(Horizontal):
         self.post_message(ArticleOpened(article_id))
         self._began(opened)
 
-    def _began(self, opened: Opened) -> None:
-        """A text is shown; whoever read another one before is told."""
+    def _began(self, opened: Opened, *, told: bool = False) -> None:
+        """A text is shown; whoever read another one before is told, if that is not so already."""
         article = opened.article
 
         async def began() -> None:
@@ -105,7 +105,7 @@ class ReadingPane(Horizontal):
                 self.post_message(ArticlesChanged([article.id]))
 
         work(self, began, group="reading-save")
-        if article.changed:
+        if article.changed and not told:
             self.post_message(Notice("The text has changed since you read it · d shows how"))
 
     def _show(self, opened: Opened, top: int | None = None) -> None:
@@ -215,18 +215,18 @@ class ReadingPane(Horizontal):
         self._landmarks.set_bookmark(opened.bookmark)
         self.set_highlights(opened.article.id, opened.highlights)
 
-    async def reload(self) -> None:
-        """Read the open article again: its text, marks or state may have changed."""
+    async def reload(self, *, told: bool = False) -> None:
+        """Read the open article again: its text, marks or state may have changed. `told`: the user knows of it."""
         before = self.opened
         if before is None:
             return
         top = None if self.previewing else self._view.top_offset
         opened = await self._desk.ask(lambda library: library.reading.again(before, top))
-        if self._took(opened, before):
+        if self._took(opened, before, told=told):
             self._set_marks(opened)
             self._view.set_byline(wording.byline(opened.article, opened.tags))
 
-    def _took(self, opened: Opened, before: Opened) -> bool:
+    def _took(self, opened: Opened, before: Opened, *, told: bool = False) -> bool:
         """Go on with the open article as it is now; not if another was opened meanwhile, or if its text went on:
         then that is shown instead."""
         now = self.opened
@@ -236,7 +236,7 @@ class ReadingPane(Horizontal):
             self._show(opened)
             self.post_message(ArticleOpened(opened.article.id))
             if not self.previewing:
-                self._began(opened)
+                self._began(opened, told=told)
             return False
         if now.whole and not opened.whole:
             opened = replace(opened, document=now.document, sentences=now.sentences, whole=True)

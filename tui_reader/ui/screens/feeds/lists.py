@@ -61,9 +61,10 @@ class FeedLists:
 
     async def _export(self, target: str) -> None:
         def export_(library: Library) -> int:
-            count = library.subscriptions.write_opml(Path(target).expanduser())
+            feeds = library.subscriptions.outgoing()
+            library.exporting.export_as("opml", Path(target).expanduser(), feeds=feeds)
             library.reading.remember(OPML, target)
-            return count
+            return len(feeds)
 
         count = await self._desk.ask(export_)
         self._screen.tell(f"{wording.counted(count, 'feed')} → {target}")

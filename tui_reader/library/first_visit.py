@@ -1,0 +1,67 @@
+"""Following a feed that has just been seen: with the entries that came, so that it is not fetched twice.
+
+Below the desks: feeds and adding both do it.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import time
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+
+from tui_reader.errors import UsageError
+from tui_reader.ingest.fetch.urls import UrlError, parse
+from tui_reader.library import entries_in, visits, web
+from tui_reader.library.changes import deed
+from tui_reader.library.following import follow
+from tui_reader.model import Feed
+from tui_reader.store import Store
+from tui_reader.store.secrets import Secrets
+
+
+@dataclass(frozen=True, slots=True)
+class FirstVisit:
+    """A feed that is followed now, whether it was not before, and the articles that came with it."""
+
+    feed: Feed
+    is_new: bool
+    came: entries_in.Came
+
+
+def take_in(
+    store: Store, secrets: Callable[[], Secrets] | None, seen: web.Seen, *, name: str = "", tags: Iterable[str] = ()
+) -> FirstVisit:
+    """Follow the feed that was seen, and store its entries. Following can be undone. Its articles wait for the index.
+
+    Raises UsageError if it was no feed.
+    """
+    if seen.feed is None or seen.answer is None:
+        raise UsageError(f"there is no feed at {seen.url}")
+    with deed(store, "following a feed") as doing:
+        feed_id, new = follow(store, doing, seen.url, name=name, tags=tags, typed=seen.is_typed(seen.url))
+        keep_secret(store, secrets, feed_id, seen.asked)
+    feed = store.feeds.get(feed_id)
+    # The entries of a feed that is known already are known by the address it had first.
+    read = web.read(seen.answer, feed.origin, feed.name)
+    digest = hashlib.blake2b(seen.answer.body, digest_size=16).digest()
+    with store.transaction():
+        store.feeds.visited(feed_id, visits.visit_of(seen.answer, int(time.time()), digest, read))
+        came = entries_in.Came() if isinstance(read, str) else entries_in.put(store, feed_id, read.entries)
+    return FirstVisit(store.feeds.get(feed_id), new, came)
+
+
+def keep_secret(store: Store, secrets: Callable[[], Secrets] | None, feed_id: int, address: str) -> None:
+    """Keep the user name and the password that were typed into an address, where they would be shown."""
+    try:
+        given = parse(address).credentials
+    except UrlError:
+        return
+    if given is not None and secrets is not None:
+        store.feeds.set(feed_id, {"user": given.user})
+        secrets().set(secret_name(feed_id), given.password)
+
+
+def secret_name(feed_id: int) -> str:
+    """What the password of a feed is kept under."""
+    return f"feed:{feed_id}"
