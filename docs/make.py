@@ -20,7 +20,14 @@ from tui_reader.ui.screens.main import MainScreen
 
 DOCS = Path(__file__).parent
 SIZE = (150, 38)
-PLACES = {"list": "list", "reader": "text", "search": "search", "quotes": "highlights", "changes": "changes"}
+PLACES = {
+    "list": "list",
+    "reader": "text",
+    "search": "search",
+    "quotes": "highlights",
+    "feeds": "feeds",
+    "changes": "changes",
+}
 
 
 def keys_page() -> str:

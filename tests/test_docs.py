@@ -31,6 +31,8 @@ def test_the_page_of_keys_is_the_table_of_commands() -> None:
 def test_the_keys_of_the_readme_exist() -> None:
     known = {key for command in COMMANDS for key in command.keys} | {
         "gg",
+        "gf",
+        "gh",
         "gl",
         "gm",
         "go",

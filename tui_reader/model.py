@@ -155,7 +155,10 @@ class Feed:
     `title` is what it calls itself, `name` what its reader calls it ("" if the same). `origin` is the address it was
     first followed at, which stays when it moves: its entries are known by it. `typed` says that the reader typed its
     host, which may then be a private one. `interval` (seconds between visits) and `keep` (articles kept when clearing)
-    are None where nothing was wished. Times are UTC seconds; `problem` is one sentence, "" after a success.
+    are None where nothing was wished. Times are UTC seconds; `problem` is one sentence, "" after a success, and
+    `trouble` its kind: that of a failed fetch, "missing" for nothing at the address, "no feed" for something else
+    there. `moved_from` is where it was visited before; `moved_to` where it has moved to while another feed is followed
+    there already.
     """
 
     id: int
@@ -181,6 +184,8 @@ class Feed:
     problem: str
     gone: bool
     moved_from: str
+    trouble: str = ""
+    moved_to: str = ""
 
     @property
     def shown(self) -> str:

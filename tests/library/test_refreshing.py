@@ -286,6 +286,7 @@ def test_clearing_asks_first_and_spares_what_is_marked(library: Library, server:
     library.reading.set_read([articles["Entry 7"]], False)
     clearing = library.feeds.clearing(keep=5)
     assert clearing.by_feed == (("Harbour News", 3),)
+    assert library.feeds.clearing(keep=5, spare=articles["Entry 11"]).by_feed == (("Harbour News", 2),)
     library.marks.bookmark(articles["Entry 11"])  # in the meantime
     assert library.feeds.clear(clearing.ids) == 2
     assert len(library.reading.listing()) == 10

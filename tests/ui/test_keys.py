@@ -17,6 +17,10 @@ from tui_reader.ui.panes.search import SearchPane
 from tui_reader.ui.screens.changes import ChangesScreen
 from tui_reader.ui.screens.deeds import Deeds
 from tui_reader.ui.screens.dialogs import Dialogs
+from tui_reader.ui.screens.feeds import FeedsScreen, Subscriptions
+from tui_reader.ui.screens.feeds.deeds import FeedDeeds
+from tui_reader.ui.screens.feeds.fixing import Fixing
+from tui_reader.ui.screens.feeds.lists import FeedLists
 from tui_reader.ui.screens.incoming import Incoming
 from tui_reader.ui.screens.keeping import Keeping
 from tui_reader.ui.screens.main import MainScreen
@@ -44,6 +48,11 @@ OWNERS: dict[str, tuple[type, ...]] = {
     "pointing": (Pointing,),
     "quotes": (QuotesScreen,),
     "quote": (QuoteDeeds,),
+    "subscriptions": (Subscriptions,),
+    "feeds": (FeedsScreen,),
+    "feed": (FeedDeeds,),
+    "feedfix": (Fixing,),
+    "feedlists": (FeedLists,),
     "scrolling": (Scrolling,),
     "changes": (ChangesScreen,),
 }
@@ -55,7 +64,7 @@ def test_every_command_has_an_owner_that_does_it(command: Command) -> None:
     if command.owner == "here" and command.where == ("list",):
         owners = (ArticlesPane,)
     if command.owner == "screen" and "quotes" in command.where:
-        owners = (*owners, QuotesScreen)
+        owners = (*owners, QuotesScreen, FeedsScreen)
     for owner in owners:
         assert callable(getattr(owner, command.method)), command.id
 

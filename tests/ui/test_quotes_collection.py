@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tui_reader.model import Article, Highlight, Status
-from tui_reader.ui.screens.quotes.collection import NO_TAG, ORDERS, Collection, Listing, Order
+from tui_reader.ui.screens.browsing import Listing
+from tui_reader.ui.screens.quotes.collection import NO_TAG, ORDERS, Collection
 
 TODAY = 20_530  # 18 March 2026
 
@@ -40,10 +43,10 @@ def collection(*highlights: Highlight) -> Collection:
     )
 
 
-def drawn(listing: Listing) -> list[str]:
+def drawn(listing: Listing[Any]) -> list[Any]:
     """The rows as ids, with the headings between them."""
     headings = dict(listing.headings)
-    rows: list[str] = []
+    rows: list[Any] = []
     for number, entry in enumerate(listing.entries):
         if number in headings:
             rows.append(headings[number])
@@ -158,7 +161,7 @@ def test_articles_that_were_read_again_take_the_place_of_what_was_there() -> Non
     st.text(max_size=6),
 )
 def test_every_order_shows_every_highlight_whatever_it_says(
-    highlights: list[Highlight], order: Order, typed: str
+    highlights: list[Highlight], order: str, typed: str
 ) -> None:
     shown = Collection(highlights)
     assert set(shown.listing(order).ids) == {h.id for h in highlights}

@@ -138,7 +138,7 @@ async def test_escape_takes_one_layer_off_and_letters_in_the_box_are_letters(she
         await app.press("/")
         await app.type("xq1")
         await app.sees("Nothing answers this")
-        assert app.app.screen.query_one("#quote-nothing", Static).display
+        assert app.app.screen.query_one(".browse-nothing", Static).display
         await app.press("left", "backspace", "end", "ctrl+u")
         await app.until(lambda: len(_rows(app)) == 4)
         await app.type("fish")
@@ -352,7 +352,7 @@ async def test_a_click_on_an_order_chooses_it(shelf: Path) -> None:
     async with running(shelf, size=(120, 30)) as app:
         await _open(app)
         at = app.screen.splitlines()[0].index("by role")
-        await app.pilot.click("#quote-orders", offset=(at + 2, 0))
+        await app.pilot.click(".browse-orders", offset=(at + 2, 0))
         await app.sees("disagree · 1")
 
 

@@ -11,7 +11,6 @@ from tui_reader.anchoring.difference import Piece
 from tui_reader.document.layout import lay_out
 from tui_reader.library.reviewing import Passage, Review
 from tui_reader.model import Highlight, Status
-from tui_reader.ui.screens.quotes.collection import Order
 from tui_reader.ui.screens.quotes.sheet import SIGNS, STATUS_WORDS, row_of, sheet_of
 from tui_reader.ui.widgets.row_list import Row
 from tui_reader.ui.widgets.sheet import Sheet
@@ -28,7 +27,7 @@ def styled(sheet: Sheet, style: str) -> str:
     return "|".join(sheet.document.text[r.start : r.end] for r in sheet.ranges if r.style == style and r.start < r.end)
 
 
-def row(h: Highlight, order: Order = "newest", typed: str = "") -> Row:
+def row(h: Highlight, order: str = "newest", typed: str = "") -> Row:
     return row_of(h, order, collection(h).listing(order, typed).filtered)
 
 

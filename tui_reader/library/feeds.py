@@ -18,7 +18,7 @@ from tui_reader.library.following import follow
 from tui_reader.library.naming import clean_name, clean_tag
 from tui_reader.model import Article, Feed
 from tui_reader.store import Store
-from tui_reader.store.feeds import Tally
+from tui_reader.store.feeds import Memory, Tally
 from tui_reader.store.secrets import Secrets
 from tui_reader.store.shelves import Order
 
@@ -105,19 +105,12 @@ class Feeds:
         now = int(time.time())
         store = self._store.feeds
         with self._store.database.snapshot():
-            tallies, recent = store.tallies(), store.since(now - WEEKS * 7 * DAY)
+            tallies, posted = store.tallies(now - WEEKS * 7 * DAY), store.all_posted()
+            memories = store.memories()
             return [
-                self._state(feed, tallies.get(feed.id, Tally()), recent.get(feed.id, 0), now) for feed in store.all()
+                _state(feed, tallies.get(feed.id, Tally()), posted[feed.id], memories[feed.id], now)
+                for feed in store.all()
             ]
-
-    def _state(self, feed: Feed, tally: Tally, recent: int, now: int) -> FeedState:
-        posted = self._store.feeds.posted(feed.id)
-        silent = None
-        if tally.newest is not None and now - tally.newest > max(SILENT_AFTER, 3 * (_usual_gap(posted) or 0)):
-            silent = now - tally.newest
-        return FeedState(
-            feed, tally, visits.due_of(feed, self._store.feeds.memory(feed.id), posted, now), recent / WEEKS, silent
-        )
 
     def head(self, feed_id: int, limit: int) -> list[Article]:
         """The newest articles of a feed, for a first paint."""
@@ -126,6 +119,18 @@ class Feeds:
     def articles(self, feed_id: int) -> Order:
         """All articles of a feed, newest first, by day."""
         return self._store.shelves.order_of(self._store.conditions.of_feed(feed_id))
+
+    def tags(self) -> dict[str, int]:
+        """The tags of feeds by name, with how many unread articles their feeds have."""
+        return self._store.feeds.tag_tallies()
+
+    def tagged_head(self, tag: str, limit: int) -> list[Article]:
+        """The newest articles of the feeds with a tag, for a first paint."""
+        return self._store.shelves.head_of(self._store.conditions.of_tagged_feeds(tag), limit)
+
+    def tagged(self, tag: str) -> Order:
+        """All articles of the feeds with a tag, newest first, by day."""
+        return self._store.shelves.order_of(self._store.conditions.of_tagged_feeds(tag))
 
     # -- following
 
@@ -178,9 +183,9 @@ class Feeds:
         """
         feed = self._store.feeds.get(feed_id)
         password = settings.pop("password", None)
+        for mistake in self.mistakes(feed_id, settings).values():
+            raise UsageError(mistake)
         checked = _checked(settings)
-        if "url" in checked:
-            self._check_free(checked["url"], feed_id)
         if password is not None:
             self._secrets().set(secret_name(feed_id), password)
         with deed(self._store, f"changing {feed.shown}") as doing:
@@ -194,20 +199,43 @@ class Feeds:
                 self._store.feeds.rename_articles(feed_id)
         return self._store.feeds.get(feed_id)
 
-    def _check_free(self, url: str, feed_id: int) -> None:
+    def mistakes(self, feed_id: int, settings: Mapping[str, Any]) -> dict[str, str]:
+        """What makes no sense of settings that `set` would get: one sentence for each, by its name."""
+        found: dict[str, str] = {}
+        for name, value in settings.items():
+            try:
+                checked = _checked({name: value}) if name != "password" else {}
+            except UsageError as error:
+                found[name] = str(error)
+                continue
+            if "url" in checked and (why := self._not_free(checked["url"], feed_id)):
+                found[name] = why
+        return found
+
+    def _not_free(self, url: str, feed_id: int) -> str:
+        """Why a feed cannot be visited at an address, "" if it can."""
         other = self._store.feeds.at(url)
         if other is not None and other.id != feed_id:
-            raise UsageError(f"{url} is followed already, as {other.shown}")
+            return f"{url} is followed already, as {other.shown}"
         if self._store.feeds.taken(url, feed_id):
-            raise UsageError(f"{url} was followed before; follow it again and remove this feed instead")
+            return f"{url} was followed before; follow it again and remove this feed instead"
+        return ""
+
+    def keep_address(self, feed_id: int) -> None:
+        """Be content with where a feed has moved to. Can be undone. Raises NotFoundError."""
+        feed = self._store.feeds.get(feed_id)
+        with deed(self._store, f"the new address of {feed.shown}") as doing:
+            doing.touch("feed", feed_id)
+            self._store.feeds.set(feed_id, {"moved_from": ""})
 
     def pause(self, feed_ids: Collection[int], paused: bool) -> int:
         """Visit feeds no more until this is taken back; how many changed. Can be undone."""
-        changed = [feed_id for feed_id in feed_ids if self._store.feeds.get(feed_id).paused != paused]
-        with deed(self._store, "pausing feeds" if paused else "visiting feeds again") as doing:
-            for feed_id in changed:
-                doing.touch("feed", feed_id)
-                self._store.feeds.set(feed_id, {"paused": int(paused)})
+        changed = [feed for feed in map(self._store.feeds.get, feed_ids) if feed.paused != paused]
+        which = changed[0].shown if len(changed) == 1 else f"{len(changed)} feeds"
+        with deed(self._store, f"pausing {which}" if paused else f"visiting {which} again") as doing:
+            for feed in changed:
+                doing.touch("feed", feed.id)
+                self._store.feeds.set(feed.id, {"paused": int(paused)})
         return len(changed)
 
     def password(self, feed_id: int) -> str | None:
@@ -216,14 +244,14 @@ class Feeds:
 
     # -- clearing
 
-    def clearing(self, keep: int | None = None) -> Clearing:
+    def clearing(self, keep: int | None = None, spare: int | None = None) -> Clearing:
         """What could be deleted: read articles beyond the newest `keep` of each feed (its own figure goes before),
-        never one with a bookmark, a highlight, a note or a tag."""
+        never one with a bookmark, a highlight, a note or a tag, nor the article `spare`."""
         by_feed: list[tuple[str, int]] = []
         ids: list[int] = []
         for feed in self._store.feeds.all():
             kept = feed.keep if feed.keep is not None else KEPT if keep is None else keep
-            found = self._store.feeds.clearable(feed.id, kept)
+            found = [each for each in self._store.feeds.clearable(feed.id, kept) if each != spare]
             if found:
                 by_feed.append((feed.shown, len(found)))
                 ids += found
@@ -239,6 +267,13 @@ class Feeds:
             with self._store.transaction():
                 count += self._store.articles.delete(self._store.feeds.still_clearable(ids[at : at + 500]))
         return count
+
+
+def _state(feed: Feed, tally: Tally, posted: tuple[int, ...], memory: Memory, now: int) -> FeedState:
+    silent = None
+    if tally.newest is not None and now - tally.newest > SILENT_AFTER:
+        silent = now - tally.newest if now - tally.newest > 3 * (_usual_gap(posted) or 0) else None
+    return FeedState(feed, tally, visits.due_of(feed, memory, posted, now), tally.recent / WEEKS, silent)
 
 
 def _usual_gap(posted: tuple[int, ...]) -> int | None:
@@ -259,7 +294,7 @@ def _checked(settings: Mapping[str, Any]) -> dict[str, Any]:
             checked[name] = int(bool(value))
         elif name == "interval":
             if value is not None and value < SHORTEST_INTERVAL:
-                raise UsageError(f"a feed is visited every {SHORTEST_INTERVAL // 60} minutes at most")
+                raise UsageError(f"a feed is visited every {SHORTEST_INTERVAL // 60} minutes at the most")
             checked[name] = None if value is None else int(value)
         elif name == "keep":
             if value is not None and value < 0:
@@ -271,7 +306,7 @@ def _checked(settings: Mapping[str, Any]) -> dict[str, Any]:
             checked[name] = [clean_tag(tag) for tag in value]
         elif name == "url":
             try:
-                checked |= {"url": parse(value).url, "typed": 1}
+                checked |= {"url": parse(value).url, "typed": 1, "moved_from": ""}
             except UrlError as error:
                 raise UsageError(f"{without_secrets(str(value))}: {error}") from error
         else:

@@ -102,6 +102,13 @@ class Subscriptions:
         report.skipped += urls.skipped
         self._follow(urls.feeds, report)
 
+    def holds_articles(self, path: Path) -> bool:
+        """Whether a file is a cache with articles, which takes its time, rather than a mere list."""
+        try:
+            return _read(path).startswith(_SQLITE)
+        except SourceError:
+            return False
+
     def is_list(self, path: Path) -> bool:
         """Whether a file is a list of feeds, told by its name and its beginning."""
         if path.name == "urls" or path.suffix.lower() == ".opml":

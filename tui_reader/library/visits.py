@@ -78,7 +78,9 @@ def check_headers(headers: Mapping[str, str]) -> None:
 def visit_of(answer: Answer, now: int, digest: bytes | None = None, read: ReadFeed | str | None = None) -> Visit:
     """What a visit said. `read` is what the body was: the feed, or why it is none; None if it is the one before."""
     if isinstance(answer, Failed):
-        return Visit(now, problem=answer.words, gone=answer.kind == "gone", retry_after=answer.retry_after)
+        trouble = "missing" if answer.status == 404 else answer.kind
+        gone = answer.kind == "gone"
+        return Visit(now, problem=answer.words, trouble=trouble, gone=gone, retry_after=answer.retry_after)
     if isinstance(answer, Unchanged):
         return Visit(
             now,
@@ -88,7 +90,8 @@ def visit_of(answer: Answer, now: int, digest: bytes | None = None, read: ReadFe
             last_modified=answer.last_modified or None,
         )
     if isinstance(read, str):
-        return Visit(now, problem=f"What is there is no feed: {read}.", retry_after=answer.retry_after)
+        problem = f"What is there is no feed: {read}."
+        return Visit(now, problem=problem, trouble="no feed", retry_after=answer.retry_after)
     return Visit(
         now,
         retry_after=answer.retry_after,

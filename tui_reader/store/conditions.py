@@ -71,8 +71,17 @@ class Conditions:
 
     @staticmethod
     def of_feed(feed_id: int) -> Filter:
-        """The articles that a feed brought."""
-        return Filter("a.feed_id = ? AND a.feed_id > 0", (feed_id,))
+        """The articles that a feed brought, but for muted ones."""
+        return Filter("a.feed_id = ? AND a.feed_id > 0 AND a.muted = 0", (feed_id,))
+
+    @staticmethod
+    def of_tagged_feeds(tag: str) -> Filter:
+        """The articles that feeds with this very tag brought, but for muted ones."""
+        return Filter(
+            "a.feed_id > 0 AND a.muted = 0 AND a.feed_id IN (SELECT t.feed_id FROM feed_tags t"
+            " JOIN feeds f ON f.id = t.feed_id WHERE t.tag = ? AND f.removed IS NULL)",
+            (tag,),
+        )
 
     def _leaf(self, condition: Condition, exact: bool) -> Filter:
         if condition.test == "text":

@@ -14,9 +14,12 @@ from tui_reader.store.database import Database
 
 SETTINGS: Final = (
     "name", "paused", "interval", "user_agent", "headers", "user", "keep", "full_text", "typed", "removed", "url",
+    "moved_from",
 )  # fmt: skip
 """The columns that its reader decides: what can be undone."""
 _RHYTHM_OF: Final = 13
+_NONE: Final = "[]"
+_MEMORY: Final = "etag, last_modified, digest, retry_after, fresh_for, ttl"
 _CLEARABLE: Final = (
     "a.read = 1 AND a.bookmarked = 0 AND a.highlights = 0 AND a.id NOT IN (SELECT article_id FROM article_tags)"
     " AND a.id NOT IN (SELECT article_id FROM highlights) AND a.id NOT IN (SELECT article_id FROM bookmarks)"
@@ -32,11 +35,12 @@ _ALL: Final = (
 class Visit:
     """What one visit to a feed said. Times are UTC seconds, spans of time seconds; None: it said nothing of it.
 
-    `problem` is "" for a success. `etag`, `last_modified` and `digest` None keep what is known.
+    `problem` is "" for a success, `trouble` its kind. `etag`, `last_modified` and `digest` None keep what is known.
     """
 
     at: int
     problem: str = ""
+    trouble: str = ""
     gone: bool = False
     retry_after: int | None = None
     fresh_for: int | None = None
@@ -63,11 +67,13 @@ class Memory:
 
 @dataclass(frozen=True, slots=True)
 class Tally:
-    """The articles of a feed that are here; `newest` is the time of the newest in UTC seconds, None without any."""
+    """The articles of a feed that are here, `recent` those of late; `newest` is the time of the newest in UTC seconds,
+    None without any."""
 
     total: int = 0
     unread: int = 0
     newest: int | None = None
+    recent: int = 0
 
 
 class Feeds:
@@ -147,20 +153,24 @@ class Feeds:
 
     def memory(self, feed_id: int) -> Memory:
         """What the last visits left. Raises NotFoundError."""
-        row = self._db.row(
-            "SELECT etag, last_modified, digest, retry_after, fresh_for, ttl FROM feeds WHERE id = ?", (feed_id,)
-        )
+        row = self._db.row(f"SELECT {_MEMORY} FROM feeds WHERE id = ?", (feed_id,))
         if row is None:
             raise NotFoundError(f"there is no feed {feed_id}")
         return Memory(*row)
 
+    def memories(self) -> dict[int, Memory]:
+        """What the last visits to the feeds that are followed left, by their ids."""
+        rows = self._db.rows(f"SELECT id, {_MEMORY} FROM feeds WHERE removed IS NULL")
+        return {row[0]: Memory(*row[1:]) for row in rows}
+
     def visited(self, feed_id: int, visit: Visit) -> None:
         """Remember a visit."""
         self._db.run(
-            "UPDATE feeds SET last_try = :at, problem = :problem, retry_after = :retry_after,"
+            "UPDATE feeds SET last_try = :at, problem = :problem, trouble = :trouble, retry_after = :retry_after,"
             " failures = CASE WHEN :problem = '' THEN 0 ELSE failures + 1 END,"
             " last_success = CASE WHEN :problem = '' THEN :at ELSE last_success END,"
             " gone = CASE WHEN :problem = '' THEN 0 ELSE max(gone, :gone) END,"
+            " moved_to = CASE WHEN :problem = '' THEN '' ELSE moved_to END,"
             " fresh_for = CASE WHEN :problem = '' THEN :fresh_for ELSE fresh_for END,"
             " ttl = coalesce(:ttl, ttl), etag = coalesce(:etag, etag),"
             " last_modified = coalesce(:last_modified, last_modified), digest = coalesce(:digest, digest),"
@@ -171,6 +181,7 @@ class Feeds:
                 "id": feed_id,
                 "at": visit.at,
                 "problem": visit.problem,
+                "trouble": visit.trouble,
                 "retry_after": visit.retry_after,
                 "gone": int(visit.gone),
                 "fresh_for": visit.fresh_for,
@@ -184,11 +195,13 @@ class Feeds:
         )
 
     def moved(self, feed_id: int, url: str, *, typed: bool = False) -> bool:
-        """Visit a feed at another address from now on; False if another feed is or was followed there.
+        """Visit a feed at another address from now on; False if another feed is or was followed there: then it is
+        only remembered.
 
         `typed`: its reader typed the host of that address as well.
         """
         if self.taken(url, feed_id):
+            self._db.run("UPDATE feeds SET moved_to = ? WHERE id = ?", (url, feed_id))
             return False
         self._db.run("UPDATE feeds SET moved_from = url, url = ?, typed = ? WHERE id = ?", (url, int(typed), feed_id))
         return True
@@ -200,30 +213,47 @@ class Feeds:
     def forget_visits(self, feed_id: int) -> None:
         """Forget what visits said: the next one asks for everything, and at once."""
         self._db.run(
-            "UPDATE feeds SET etag = '', last_modified = '', digest = x'', failures = 0, problem = '', gone = 0,"
-            " retry_after = NULL, last_try = NULL WHERE id = ?",
+            "UPDATE feeds SET etag = '', last_modified = '', digest = x'', failures = 0, problem = '', trouble = '',"
+            " gone = 0, moved_to = '', retry_after = NULL, last_try = NULL WHERE id = ?",
             (feed_id,),
         )
 
     # -- its articles
 
-    def tallies(self) -> dict[int, Tally]:
-        """How many articles of each feed are here, by the feed's id; muted ones do not count as unread."""
+    def tallies(self, since: int = 0) -> dict[int, Tally]:
+        """How many articles of each feed are here, by the feed's id; muted ones do not count as unread. Those after
+        `since` (UTC seconds) are the recent ones."""
         rows = self._db.rows(
-            "SELECT feed_id, count(*), sum(read = 0 AND muted = 0), max(sort_key) FROM articles WHERE feed_id > 0"
-            " GROUP BY feed_id"
+            "SELECT feed_id, count(*), sum(read = 0 AND muted = 0), max(sort_key), sum(sort_key >= ?) FROM articles"
+            " WHERE feed_id > 0 GROUP BY feed_id",
+            (since,),
         )
-        return {row[0]: Tally(row[1], row[2], row[3]) for row in rows}
+        return {row[0]: Tally(*row[1:]) for row in rows}
+
+    def tag_tallies(self) -> dict[str, int]:
+        """The tags of feeds that are followed, with how many unread articles these have; by name."""
+        rows = self._db.rows(
+            "SELECT t.tag, coalesce(sum(u.unread), 0) FROM feed_tags t JOIN feeds f ON f.id = t.feed_id"
+            " LEFT JOIN (SELECT feed_id, sum(read = 0 AND muted = 0) AS unread FROM articles WHERE feed_id > 0"
+            " GROUP BY feed_id) u ON u.feed_id = f.id WHERE f.removed IS NULL GROUP BY t.tag"
+            " ORDER BY t.tag COLLATE NOCASE"
+        )
+        return {row[0]: row[1] for row in rows}
 
     def posted(self, feed_id: int) -> tuple[int, ...]:
         """The times of the newest entries of a feed, UTC seconds, newest first: enough to know its rhythm."""
         query = "SELECT sort_key FROM articles WHERE feed_id = ? AND feed_id > 0 ORDER BY sort_key DESC LIMIT ?"
         return tuple(row[0] for row in self._db.rows(query, (feed_id, _RHYTHM_OF)))
 
-    def since(self, moment: int) -> dict[int, int]:
-        """How many articles newer than `moment` (UTC seconds) each feed brought, by its id."""
-        query = "SELECT feed_id, count(*) FROM articles WHERE feed_id > 0 AND sort_key >= ? GROUP BY feed_id"
-        return {row[0]: row[1] for row in self._db.rows(query, (moment,))}
+    def all_posted(self) -> dict[int, tuple[int, ...]]:
+        """The same for every feed that is followed, by its id."""
+        query = (
+            "SELECT id, (SELECT group_concat(sort_key) FROM (SELECT sort_key FROM articles a WHERE a.feed_id = f.id"
+            " AND a.feed_id > 0 ORDER BY sort_key DESC LIMIT ?)) FROM feeds f WHERE removed IS NULL"
+        )
+        return {
+            row[0]: tuple(map(int, row[1].split(","))) if row[1] else () for row in self._db.rows(query, (_RHYTHM_OF,))
+        }
 
     def unread_of(self, feed_id: int) -> list[int]:
         """The articles of a feed that are not read."""
@@ -258,6 +288,10 @@ class Feeds:
         return {row[0]: row[1] for row in self._db.rows(query, (json.dumps(list(ids)),))}
 
 
+def _headers(kept: str) -> tuple[tuple[str, str], ...]:
+    return tuple((str(name), str(value)) for name, value in json.loads(kept))
+
+
 def _feed_of(row: sqlite3.Row) -> Feed:
     return Feed(
         id=row["id"],
@@ -266,13 +300,13 @@ def _feed_of(row: sqlite3.Row) -> Feed:
         title=row["title"],
         name=row["name"],
         site_url=row["site_url"],
-        tags=tuple(json.loads(row["tags"])),
+        tags=tuple(json.loads(row["tags"])) if row["tags"] != _NONE else (),
         added=row["added"],
         removed=row["removed"] is not None,
         paused=bool(row["paused"]),
         interval=row["interval"],
         user_agent=row["user_agent"],
-        headers=tuple((str(name), str(value)) for name, value in json.loads(row["headers"])),
+        headers=_headers(row["headers"]) if row["headers"] != _NONE else (),
         user=row["user"],
         keep=row["keep"],
         full_text=bool(row["full_text"]),
@@ -283,4 +317,6 @@ def _feed_of(row: sqlite3.Row) -> Feed:
         problem=row["problem"],
         gone=bool(row["gone"]),
         moved_from=row["moved_from"],
+        trouble=row["trouble"],
+        moved_to=row["moved_to"],
     )

@@ -206,6 +206,12 @@ CREATE TABLE story_keys (
 CREATE INDEX story_keys_of ON story_keys (article_id);
 """
 
+# `trouble` is the kind of `problem`; `moved_to` is where a feed has moved to while another one is followed there.
+_FEED_HEALTH = """
+ALTER TABLE feeds ADD COLUMN trouble TEXT NOT NULL DEFAULT '';
+ALTER TABLE feeds ADD COLUMN moved_to TEXT NOT NULL DEFAULT '';
+"""
+
 # Bodies in terms that take half of the room (see `document.terms`). `singled` is a function of the connection.
 _SINGLED = """
 DROP TABLE bodies;
@@ -217,5 +223,5 @@ INSERT INTO bodies (rowid, body, title)
   WHERE a.id NOT IN (SELECT article_id FROM unindexed) ORDER BY a.id;
 """
 
-MIGRATIONS: tuple[str, ...] = (_TABLES + _INDEX, _FEEDS, _SINGLED)
+MIGRATIONS: tuple[str, ...] = (_TABLES + _INDEX, _FEEDS, _SINGLED, _FEED_HEALTH)
 """`MIGRATIONS[n]` lifts a file from schema version n to n + 1."""

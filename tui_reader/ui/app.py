@@ -53,7 +53,7 @@ class NewsreaderApp(App[None]):
 
     TITLE = "newsreader"
     CSS_PATH: ClassVar[CSSPathType] = [
-        STYLES / f"{name}.tcss" for name in ("app", "main", "widgets", "dialogs", "quotes", "changes", "export")
+        STYLES / f"{name}.tcss" for name in ("app", "main", "widgets", "dialogs", "browsing", "changes", "export")
     ]
     COMMANDS = {CommandProvider}  # noqa: RUF012 - Textual's own form
     COMMAND_PALETTE_BINDING = "ctrl+p"

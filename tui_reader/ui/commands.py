@@ -5,15 +5,16 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
-Place = Literal["list", "reader", "search", "quotes", "changes"]
+Place = Literal["list", "reader", "search", "quotes", "feeds", "changes"]
 
 READING: tuple[Place, ...] = ("list", "reader")
 READER: tuple[Place, ...] = ("reader",)
 LIST: tuple[Place, ...] = ("list",)
 SEARCH: tuple[Place, ...] = ("search",)
 QUOTES: tuple[Place, ...] = ("quotes",)
+FEEDS: tuple[Place, ...] = ("feeds",)
 CHANGES: tuple[Place, ...] = ("changes",)
-PANES: tuple[Place, ...] = ("list", "reader", "search", "quotes")
+PANES: tuple[Place, ...] = ("list", "reader", "search", "quotes", "feeds")
 EVERYWHERE: tuple[Place, ...] = (*PANES, "changes")
 
 
@@ -21,6 +22,8 @@ ASKING = frozenset(
     {
         *("incoming.add", "visiting.extras", "keeping.export", "keeping.export_to", "marks.note", "app.palette"),
         *("quote.note", "quote.tags", "quote.export", "quote.export_to", "muting.mute", "muting.rules"),
+        *("subscriptions.feeds", "subscriptions.health", "feeds.add", "feed.edit", "feed.tags", "feedfix.fix"),
+        *("feedlists.starters", "feedlists.bring", "feedlists.export", "feedlists.clear"),
     }
 )
 """Commands besides those of the dialogs that may open one."""
@@ -246,6 +249,8 @@ def _commands() -> tuple[Command, ...]:
             READING,
             keep,
         ),
+        Command("subscriptions.feeds", ("g f",), "Feeds", "Every feed that is followed.", READING, keep),
+        Command("subscriptions.health", ("g h",), "Feed health", "Every feed, the ill ones first.", READING, keep),
         Command("visiting.full_text", ("X",), "Full text", "Fetch the whole text from the page.", READING, keep),
         Command("visiting.extras", ("g e",), "On the web", "Its page, comments, files that came along.", READING, keep),
         Command("keeping.copy", ("y",), "Copy", "Copy the selection or sentence with its source.", READER, keep),
@@ -329,6 +334,55 @@ def _of_quotes() -> tuple[Command, ...]:
     )
 
 
+def _of_feeds() -> tuple[Command, ...]:
+    """What can be done among the feeds: "feeds" is their screen, "feed" acts on the one under the cursor."""
+    group = "Among the feeds"
+    return (
+        Command(
+            "feeds.open",
+            ("enter", "l", "right"),
+            "Its articles",
+            "List the articles of the feed.",
+            FEEDS,
+            group,
+            "articles",
+        ),
+        Command("feedfix.fix", ("f",), "Mend it", "What may help a feed that is not well.", FEEDS, group, "mend"),
+        Command("feeds.filter", ("/",), "Filter", "Words, typos forgiven; #tags, states.", FEEDS, group, "filter"),
+        Command("feeds.order", ("o",), "Order", "By name, by unread, by tag, health.", FEEDS, group, "order"),
+        Command("feeds.order_back", ("O",), "Order before", "The same, the other way round.", FEEDS, group),
+        Command("feeds.health", ("g h",), "Feed health", "The ill ones first.", FEEDS, group),
+        Command("feeds.help", ("?",), "Help", "The keys that work here.", FEEDS, group, "help"),
+        Command("feeds.add", ("a",), "Add", "Add a feed, a site, a list of feeds.", FEEDS, group, "add"),
+        Command("feed.refresh", ("r",), "Visit it", "Visit the feed now.", FEEDS, group, "visit"),
+        Command("feed.refresh_all", ("R",), "Visit all", "Visit all feeds; again: stop.", FEEDS, group),
+        Command("feed.pause", ("p",), "Pause", "Visit it no more, or again.", FEEDS, group, "pause"),
+        Command("feed.edit", ("e",), "Settings", "Name, address, tags, how it is visited.", FEEDS, group, "settings"),
+        Command("feed.leave", ("x",), "Leave it", "Follow it no more; its articles stay.", FEEDS, group, "leave"),
+        Command("feed.tags", ("t",), "Tags", "Tag it.", FEEDS, group),
+        Command("feed.mark_read", ("A",), "Mark it read", "Mark its articles read; u takes it back.", FEEDS, group),
+        Command("feed.copy", ("y",), "Copy its address", "Copy the address of the feed.", FEEDS, group),
+        Command("feed.undo", ("u",), "Undo", "Take the last deed back.", FEEDS, group),
+        Command("feed.redo", ("U",), "Redo", "Do again what was taken back.", FEEDS, group),
+        Command(
+            "feedlists.starters", ("s",), "Starter packs", "Well-known feeds by subject.", FEEDS, group, "starter packs"
+        ),
+        Command("feedlists.bring", ("i",), "Import feeds", "OPML, or newsboat's urls and cache.db.", FEEDS, group),
+        Command("feedlists.export", ("E",), "Export feeds", "All feeds as OPML.", FEEDS, group),
+        Command("feedlists.clear", ("c",), "Clear", "Delete old read articles; asks first.", FEEDS, group),
+        Command("feeds.down", ("j", "down"), "Down", "Go to the next feed.", FEEDS, group),
+        Command("feeds.up", ("k", "up"), "Up", "Go to the feed before.", FEEDS, group),
+        Command("feeds.top", ("g g", "home"), "Top", "Go to the first.", FEEDS, group),
+        Command("feeds.bottom", ("G", "end"), "Bottom", "Go to the last.", FEEDS, group),
+        Command("feeds.page_down", ("pagedown", "ctrl+d", "space"), "Page down", "Go a page on.", FEEDS, group),
+        Command("feeds.page_up", ("pageup", "ctrl+u"), "Page up", "Go a page back.", FEEDS, group),
+        Command("feeds.scroll_down", ("J", "shift+down"), "Scroll the details", "On in long details.", FEEDS, group),
+        Command("feeds.scroll_up", ("K", "shift+up"), "Scroll them back", "Back in long details.", FEEDS, group),
+        Command("feeds.back", ("escape", "h", "left"), "Back", "Out of the filter, then out of here.", FEEDS, group),
+        Command("feeds.close", ("q",), "Close", "Leave the feeds.", FEEDS, group),
+    )
+
+
 def _of_changes() -> tuple[Command, ...]:
     """What can be done while one looks at what changed in an article."""
     group = "Among the changes"
@@ -353,7 +407,7 @@ def _of_changes() -> tuple[Command, ...]:
     )
 
 
-COMMANDS: tuple[Command, ...] = (*_commands(), *_of_quotes(), *_of_changes())
+COMMANDS: tuple[Command, ...] = (*_commands(), *_of_quotes(), *_of_feeds(), *_of_changes())
 SELECTED = ("marks.role_1", "marks.note", "keeping.copy", "screen.back")
 """What the hint line offers while text is selected."""
 PLACING = ("marks.place", "pointing.visual", "screen.back")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from pathlib import PurePath
 from typing import TYPE_CHECKING
@@ -160,7 +161,7 @@ def told_by(article: Article) -> str:
 
 
 def saved_search(name: str, unread: int | None) -> str:
-    """A saved search among the lists."""
+    """A saved search, or a tag of feeds, among the lists."""
     return one_line(name, 60) + (f" · {unread:,} unread" if unread else "")
 
 
@@ -231,6 +232,13 @@ def followed(report: Followed) -> str:
         more = f" (and {len(report.skipped) - 1} more)" if len(report.skipped) > 1 else ""
         parts.append(f"skipped {one_line(what, 80)}: {one_line(reason, 120)}{more}")
     return ", ".join(parts)
+
+
+def brought(report: Followed) -> str:
+    """The same as a page: a sentence, and every line that was not taken, with its reason."""
+    told = followed(replace(report, skipped=[]))
+    lines = [f"  {one_line(what, 200)}\n    {one_line(reason, 200)}" for what, reason in report.skipped]
+    return "\n".join((f"{told}.", "", f"{counted(len(lines), 'line')} not taken:", "", *lines))
 
 
 def visiting(progress: Visits) -> str:

@@ -41,7 +41,7 @@ def posts(gap: int, newest: int = LAST, count: int = 8) -> tuple[int, ...]:
         (seen(posted=posts(10 * MINUTE)), 30 * MINUTE, "posts about every 10 minutes"),
         (seen(posted=posts(8 * HOUR)), 2 * HOUR, "posts about every 8 hours"),
         (seen(posted=posts(30 * DAY)), DAY, "posts about every 30 days"),
-        (seen(posted=posts(HOUR, newest=LAST - 60 * DAY)), DAY, "posts about every 60 days"),
+        (seen(posted=posts(HOUR, newest=LAST - 60 * DAY)), DAY, "posts about every 2 months"),
         (seen(posted=posts(HOUR), ttl=3 * HOUR), 3 * HOUR, "the feed asks for 3 hours between visits"),
         (seen(posted=posts(HOUR), fresh_for=2 * HOUR, ttl=HOUR), 2 * HOUR, "its server asks for 2 hours"),
         (seen(posted=posts(HOUR), ttl=365 * DAY), DAY, "the feed asks for 1 day"),
@@ -129,7 +129,18 @@ def test_old_posts_do_not_change_the_rhythm() -> None:
 
 @pytest.mark.parametrize(
     ("seconds", "words"),
-    [(0, "1 second"), (0.2, "1 second"), (59, "59 seconds"), (60, "1 minute"), (5400, "2 hours"), (3 * DAY, "3 days")],
+    [
+        (0, "1 second"),
+        (0.2, "1 second"),
+        (59, "59 seconds"),
+        (60, "1 minute"),
+        (5400, "2 hours"),
+        (3 * DAY, "3 days"),
+        (59 * DAY, "59 days"),
+        (60 * DAY, "2 months"),
+        (200 * DAY, "7 months"),
+        (800 * DAY, "2 years"),
+    ],
 )
 def test_times_in_words(seconds: float, words: str) -> None:
     assert in_words(seconds) == words

@@ -16,6 +16,15 @@ LONGEST_ASKED = 7 * DAY
 """More than this is a mistake of the server, not a wish."""
 BACKOFF_BASE, BACKOFF_CAP = 5 * MINUTE, DAY
 _RHYTHM_OF = 12
+_MONTH, _YEAR = 30.44 * DAY, 365.25 * DAY
+_SIZES = (
+    (2 * _YEAR, _YEAR, "year"),
+    (60 * DAY, _MONTH, "month"),
+    (DAY, DAY, "day"),
+    (HOUR, HOUR, "hour"),
+    (MINUTE, MINUTE, "minute"),
+)
+"""From how many seconds on a length of time is told in which unit."""
 _LOOKS_PER_GAP = 4
 
 
@@ -97,9 +106,9 @@ def rhythm(posted: Sequence[int], now: int) -> int | None:
 
 
 def in_words(seconds: float) -> str:
-    """A length of time as people say it: "40 seconds", "5 minutes", "2 days"."""
-    for size, name in ((DAY, "day"), (HOUR, "hour"), (MINUTE, "minute")):
-        if seconds >= size:
+    """A length of time as people say it: "40 seconds", "5 minutes", "2 days", "5 months"."""
+    for least, size, name in _SIZES:
+        if seconds >= least:
             count = round(seconds / size)
             return f"{count} {name}{'' if count == 1 else 's'}"
     count = max(1, round(seconds))

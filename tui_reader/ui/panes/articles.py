@@ -4,63 +4,26 @@ from __future__ import annotations
 
 import time
 from collections.abc import Sequence
-from typing import TYPE_CHECKING, ClassVar, cast
+from typing import ClassVar
 
 from textual.app import ComposeResult
 from textual.containers import Vertical
 from textual.content import Content
 
 from tui_reader.config import Config
-from tui_reader.document.sanitise import one_line
 from tui_reader.library import Library
-from tui_reader.model import Article, ShelfName
+from tui_reader.model import Article
 from tui_reader.ui import wording
 from tui_reader.ui.background import Background, work
 from tui_reader.ui.commands import Place
 from tui_reader.ui.messages import ArticleChosen, ArticlesChanged, CountsChanged, Notice
+from tui_reader.ui.panes import shelves
 from tui_reader.ui.widgets.row_list import RowList
 
-if TYPE_CHECKING:
-    from tui_reader.library.reading import Order
-
-SHELVES: tuple[tuple[ShelfName, str], ...] = (
-    ("unread", "Unread"),
-    ("all", "All articles"),
-    ("today", "Today"),
-    ("begun", "Continue reading"),
-    ("bookmarks", "Bookmarks"),
-    ("highlighted", "With highlights"),
-    ("opened", "Read lately"),
-    ("muted", "Muted"),
-)
-TITLES: dict[str, str] = dict(SHELVES)
-SAVED = "saved:"
-"""What the name of a list begins with that is a saved search."""
-HEAD = 60
-"""Rows of a saved search painted before its whole order is known."""
 ORDER = "article-order"
 """The key under which it is kept which order the lists have: "newest" or "quiet"."""
 AS_OPENED = ("begun", "opened")
 """Lists in the order of reading, whatever order the others have."""
-
-
-def title_of(shelf: str) -> str:
-    """How a list is called."""
-    return one_line(shelf.removeprefix(SAVED), 60) if shelf.startswith(SAVED) else TITLES[shelf]
-
-
-def _head(library: Library, shelf: str, *, apart: bool) -> list[Article]:
-    if shelf.startswith(SAVED):
-        return library.searches.head(shelf.removeprefix(SAVED), HEAD)
-    return library.reading.head(cast(ShelfName, shelf), apart=apart)
-
-
-def _order(library: Library, shelf: str, *, apart: bool, quiet: bool) -> Order:
-    if shelf.startswith(SAVED):
-        order = library.searches.articles(shelf.removeprefix(SAVED))
-    else:
-        order = library.reading.order(cast(ShelfName, shelf), apart=apart, by_day=not quiet)
-    return library.reading.quiet_first(order) if quiet else order
 
 
 class ArticlesPane(Vertical):
@@ -72,7 +35,7 @@ class ArticlesPane(Vertical):
         super().__init__(id=id)
         self._desk = desk
         self._apart = config.same_story == "apart"
-        self._whole_story = config.same_story == "read-all"
+        self.whole_story = config.same_story == "read-all"
         self._list = RowList(id="article-rows")
         self._articles: dict[int, Article] = {}
         self.shelf = "unread"
@@ -115,17 +78,22 @@ class ArticlesPane(Vertical):
         shelf, apart, quiet = self.shelf, self._apart, self.quiet and self.shelf not in AS_OPENED
         if not self._list.keys and not quiet:
             # The first rows are painted before the whole order of a large list is known.
-            head = await self._desk.ask(lambda library: _head(library, shelf, apart=apart))
+            head = await self._desk.ask(lambda library: shelves.head_of(library, shelf, apart=apart))
             self._take(head)
             self._list.show([a.id for a in head], cursor_key=cursor)
-        order = await self._desk.ask(lambda library: _order(library, shelf, apart=apart, quiet=quiet))
+        order, title = await self._desk.ask(
+            lambda library: (
+                shelves.order_of(library, shelf, apart=apart, quiet=quiet),
+                shelves.title_of(library, shelf),
+            )
+        )
         today = int(time.time()) // 86_400
         groups = [
             (row, wording.heading_of(group, today) if order.by == "day" else wording.rhythm(group))
             for row, group in order.groups
         ]
         self._list.show(order.ids, groups=groups, cursor_key=cursor)
-        self.border_title = Content(f"{title_of(shelf)} · {len(order.ids)}")
+        self.border_title = Content(f"{title} · {len(order.ids)}")
         await self._count()
 
     async def _count(self) -> None:
@@ -223,7 +191,7 @@ class ArticlesPane(Vertical):
     async def _mark_all(self) -> None:
         ids = list(self._list.keys)  # what is shown, not what came in since
         changed = await self._desk.ask(
-            lambda library: library.reading.set_read(ids, True, whole_story=self._whole_story)
+            lambda library: library.reading.set_read(ids, True, whole_story=self.whole_story)
         )
         self._list.forget_rows()
         self.post_message(Notice(f"{changed} marked read · u takes it back" if changed else "All are read already"))
@@ -234,7 +202,7 @@ class ArticlesPane(Vertical):
 
         def toggle(library: Library) -> bool:
             read = not library.reading.rows([article_id])[article_id].read
-            library.reading.set_read([article_id], read, whole_story=self._whole_story)
+            library.reading.set_read([article_id], read, whole_story=self.whole_story)
             return read
 
         async def tell() -> None:

@@ -14,14 +14,15 @@ from tui_reader.model import Highlight
 from tui_reader.ui import wording
 from tui_reader.ui.background import Background, work
 from tui_reader.ui.messages import ArticleChosen
-from tui_reader.ui.panes.articles import SAVED, SHELVES
+from tui_reader.ui.panes.shelves import SAVED, SHELVES, TAG
+from tui_reader.ui.screens.browsing import Memory
 from tui_reader.ui.screens.changes import ChangesScreen
 from tui_reader.ui.screens.deeds import Deeds
 from tui_reader.ui.screens.help import HelpScreen
 from tui_reader.ui.screens.keeping import Keeping
 from tui_reader.ui.screens.outline import OutlineScreen
 from tui_reader.ui.screens.prompt import ChoiceScreen, NoteScreen, PromptScreen
-from tui_reader.ui.screens.quotes import ORDER, ORDERS, Collection, Memory, QuotesScreen, collect
+from tui_reader.ui.screens.quotes import ORDER, ORDERS, Collection, QuotesScreen, collect
 from tui_reader.ui.screens.stage import Stage
 
 
@@ -33,17 +34,18 @@ class Dialogs:
         self._desk = desk
         self._keeping = keeping
         self._deeds = deeds
-        self._quotes = Memory()
+        self._quotes: Memory[str] = Memory("newest")
 
     def do_lists(self) -> None:
-        """Choose a list: one of those that are always there, or a saved search."""
+        """Choose a list: one of those that are always there, a saved search, or the feeds with a tag."""
         screen = self._screen
 
         async def show() -> None:
-            saved = await self._desk.ask(lambda library: library.searches.all())
+            saved, tags = await self._desk.ask(lambda library: (library.searches.all(), library.feeds.tags()))
             options = [
                 *((str(name), words) for name, words in SHELVES),
                 *((SAVED + each.name, wording.saved_search(each.name, each.unread)) for each in saved),
+                *((TAG + tag, wording.saved_search(f"#{tag}", unread)) for tag, unread in tags.items()),
             ]
 
             def chosen(answer: str | None) -> None:
@@ -108,7 +110,7 @@ class Dialogs:
         at_hand = self._screen.marks.at_hand() if self._screen.place == "reader" else None
         self._open_quotes(Memory("review", "", at_hand.id if at_hand else None), of_this_order=True)
 
-    def _open_quotes(self, memory: Memory, *, of_this_order: bool = False) -> None:
+    def _open_quotes(self, memory: Memory[str], *, of_this_order: bool = False) -> None:
         screen = self._screen
 
         def look(library: Library) -> tuple[Collection, Any]:

@@ -2,21 +2,16 @@
 
 from __future__ import annotations
 
-from textual import events
-from textual.app import ComposeResult
-from textual.containers import VerticalScroll
-from textual.content import Content
-from textual.screen import ModalScreen
-from textual.widgets import Static
-
 from tui_reader.ui.commands import COMMANDS, Place
 from tui_reader.ui.keys import KeyMap, shown
+from tui_reader.ui.screens.prompt import PageScreen
 
 _PLACES: dict[Place, str] = {
     "list": "in the list",
     "reader": "in the text",
     "search": "in the search",
     "quotes": "among all highlights",
+    "feeds": "among the feeds",
     "changes": "among the changes",
 }
 
@@ -36,32 +31,8 @@ def help_text(keymap: KeyMap, place: Place) -> str:
     return "\n".join(lines).strip("\n")
 
 
-class HelpScreen(ModalScreen[None]):
+class HelpScreen(PageScreen):
     """The keys that work where the user stands."""
 
     def __init__(self, keymap: KeyMap, place: Place) -> None:
-        super().__init__()
-        self._keymap, self._place = keymap, place
-
-    def compose(self) -> ComposeResult:
-        """A framed page."""
-        with VerticalScroll(classes="dialog help") as box:
-            box.border_title = Content(f"Keys {_PLACES[self._place]}")
-            yield Static(Content(help_text(self._keymap, self._place)))
-
-    def on_mount(self) -> None:
-        """Scroll with the keys at once."""
-        self.query_one(VerticalScroll).focus()
-
-    def on_key(self, event: events.Key) -> None:
-        """Any of the keys that step back closes it; j, k and blank scroll."""
-        box = self.query_one(VerticalScroll)
-        if event.key in ("escape", "q", "question_mark", "enter"):
-            event.stop()
-            self.dismiss(None)
-        elif event.key == "j":
-            box.scroll_down(animate=False)
-        elif event.key == "k":
-            box.scroll_up(animate=False)
-        elif event.key == "space":
-            box.scroll_page_down(animate=False)
+        super().__init__(f"Keys {_PLACES[place]}", help_text(keymap, place))

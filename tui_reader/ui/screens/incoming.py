@@ -14,7 +14,7 @@ from tui_reader.errors import NewsreaderError, SourceError
 from tui_reader.library import Library
 from tui_reader.ui import wording
 from tui_reader.ui.background import Background, work
-from tui_reader.ui.screens.prompt import ChoiceScreen, PromptScreen
+from tui_reader.ui.screens.prompt import ChoiceScreen, PageScreen, PromptScreen
 from tui_reader.ui.screens.stage import Stage
 from tui_reader.ui.screens.visiting import Visiting
 
@@ -119,6 +119,11 @@ class Incoming:
 
     # -- lists of feeds
 
+    def bring(self, name: str) -> None:
+        """Follow the feeds of a list in the background."""
+        path = os.path.expanduser(name)  # noqa: PTH111 - never raises
+        work(self._screen, lambda: self._bring(path), group="adding")
+
     async def _bring(self, name: str) -> None:
         """Follow the feeds of a list, and visit those that are new."""
         loop_call = self._screen.app.call_from_thread
@@ -139,7 +144,10 @@ class Incoming:
 
     def brought(self, report: ListReport) -> None:
         """Tell what a list brought, and visit what is new in it."""
-        self._screen.tell(wording.followed(report), problem=bool(report.skipped and not report.new))
+        if report.skipped:
+            self._screen.open_dialog(PageScreen("What came of the list", wording.brought(report)))
+        else:
+            self._screen.tell(wording.followed(report) + (" · u takes it back" if report.new else ""))
         if report.articles:
             self._screen.articles.load()
         if report.new:

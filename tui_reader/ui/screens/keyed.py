@@ -93,6 +93,11 @@ class KeyedScreen(ModalScreen[T], Generic[T]):
         else:
             method(command.argument)
 
+    def on_screen_suspend(self) -> None:
+        """A dialog opened over this, whoever opened it."""
+        if self._held is not None:
+            self.app.screen.call_after_refresh(self.release_keys)
+
     def release_keys(self) -> None:
         """The dialog is there, or there will be none: play what was typed meanwhile."""
         held, self._held = self._held, None

@@ -18,6 +18,7 @@ from tui_reader.ui.panes.articles import ArticlesPane
 from tui_reader.ui.panes.reading.scrolling import Scrolling
 from tui_reader.ui.screens.deeds import Deeds
 from tui_reader.ui.screens.dialogs import Dialogs
+from tui_reader.ui.screens.feeds import Subscriptions
 from tui_reader.ui.screens.incoming import Incoming
 from tui_reader.ui.screens.keeping import Keeping
 from tui_reader.ui.screens.muting import Muting
@@ -46,6 +47,7 @@ class MainScreen(Stage):
         self.travel = Travel(self)
         self.deeds = Deeds(self, desk)
         self.dialogs = Dialogs(self, desk, self.keeping, self.deeds)
+        self.subscriptions = Subscriptions(self, desk, adding_desk, self.deeds, self.incoming, self.visiting)
         self.muting = Muting(self, search_desk, self.deeds)
         self._chord: Timer | None = None
         self._searched_from: Place = "list"
@@ -117,6 +119,7 @@ class MainScreen(Stage):
             "incoming": self.incoming,
             "visiting": self.visiting,
             "dialogs": self.dialogs,
+            "subscriptions": self.subscriptions,
             "travel": self.travel,
             "deeds": self.deeds,
             "muting": self.muting,

@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 from rich.cells import cell_len
 from textual import events
 from textual.app import ComposeResult
-from textual.containers import Vertical
+from textual.containers import Vertical, VerticalScroll
 from textual.content import Content
 from textual.screen import ModalScreen
 from textual.suggester import Suggester
@@ -135,17 +135,23 @@ class ChoiceScreen(ModalScreen[str | None]):
         options: Sequence[tuple[str, str]],
         chosen: str = "",
         preview: Callable[[str], None] | None = None,
+        *,
+        text: str = "",
     ) -> None:
-        """`options` are (answer, words)."""
+        """`options` are (answer, words), the first line of the words being what one reads first. `text` stands above
+        them."""
         super().__init__()
         self._title, self._options, self._chosen, self._preview = title, options, chosen, preview
+        self._text = text
 
     def compose(self) -> ComposeResult:
         """A framed list."""
         wide = any(cell_len(words) > NARROW for _, words in self._options)
         with Vertical(classes="dialog choice wide" if wide else "dialog choice") as box:
             box.border_title = Content(self._title)
-            yield OptionList(*(Option(Content(words)) for _, words in self._options), markup=False)
+            if self._text:
+                yield Static(Content(self._text), classes="dialog-text")
+            yield OptionList(*(Option(_option(words)) for _, words in self._options), markup=False)
 
     def on_mount(self) -> None:
         """Begin on what is chosen now."""
@@ -173,3 +179,39 @@ class ChoiceScreen(ModalScreen[str | None]):
             event.stop()
             choices = self.query_one(OptionList)
             choices.action_cursor_down() if event.key == "j" else choices.action_cursor_up()
+
+
+def _option(words: str) -> Content:
+    first, _, more = words.partition("\n")
+    return Content.assemble((first, "bold"), "\n", more) if more else Content(first)
+
+
+class PageScreen(ModalScreen[None]):
+    """A text to read, of any length."""
+
+    def __init__(self, title: str, text: str) -> None:
+        super().__init__()
+        self._title, self._text = title, text
+
+    def compose(self) -> ComposeResult:
+        """A framed page."""
+        with VerticalScroll(classes="dialog page") as box:
+            box.border_title = Content(self._title)
+            yield Static(Content(self._text))
+
+    def on_mount(self) -> None:
+        """Scroll with the keys at once."""
+        self.query_one(VerticalScroll).focus()
+
+    def on_key(self, event: events.Key) -> None:
+        """Any of the keys that step back closes it; j, k and blank scroll."""
+        box = self.query_one(VerticalScroll)
+        if event.key in ("escape", "q", "question_mark", "enter"):
+            event.stop()
+            self.dismiss(None)
+        elif event.key == "j":
+            box.scroll_down(animate=False)
+        elif event.key == "k":
+            box.scroll_up(animate=False)
+        elif event.key == "space":
+            box.scroll_page_down(animate=False)

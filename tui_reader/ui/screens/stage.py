@@ -21,10 +21,12 @@ from tui_reader.model import Article
 from tui_reader.ui.background import Background, work
 from tui_reader.ui.commands import Place
 from tui_reader.ui.keys import KeyMap
-from tui_reader.ui.panes.articles import ORDER, SAVED, TITLES, ArticlesPane
+from tui_reader.ui.panes.articles import ORDER, ArticlesPane
 from tui_reader.ui.panes.highlights import HighlightsPane, Marking
 from tui_reader.ui.panes.reading import ReadingPane
 from tui_reader.ui.panes.search import SearchPane
+from tui_reader.ui.panes.shelves import is_shelf
+from tui_reader.ui.screens.keyed import KeyedScreen
 from tui_reader.ui.widgets.status import HintLine, TopLine
 
 LAST = "last"
@@ -36,7 +38,7 @@ HOLD_SECONDS = 1.0
 LOOK_EVERY = 1.0
 """Seconds between two looks at whether another program has written to the library."""
 T = TypeVar("T")
-QUOTES_WORK = ("quotes-warm", "quotes-compare", "quotes-watch")
+BROWSING_WORK = ("browse-warm", "browse-watch", "quotes-compare")
 NOT_WAITED_FOR = {
     "leave",
     "begin",
@@ -53,7 +55,7 @@ NOT_WAITED_FOR = {
     "changes",
     "mute",
     "mute-look",
-    *QUOTES_WORK,
+    *BROWSING_WORK,
 }
 """Work that changes nothing, or that ends by itself: quitting does not wait for it."""
 PLACES: tuple[Place, ...] = ("list", "reader", "search")
@@ -88,6 +90,7 @@ class Stage(Screen[None]):
         self._held: list[events.Key] | None = None
         self._holding: Timer | None = None
         self._came_from: Place = "list"
+        self._back: Callable[[], None] | None = None
         self._changes: int | None = None
 
     def compose(self) -> ComposeResult:
@@ -136,9 +139,10 @@ class Stage(Screen[None]):
         self._at = place
         self.remember()
 
-    def show_shelf(self, shelf: str) -> None:
-        """Show a list of articles; Escape leads back to where the user was."""
+    def show_shelf(self, shelf: str, back: Callable[[], None] | None = None) -> None:
+        """Show a list of articles; Escape leads back to where the user was: `back` goes on there from the unread."""
         self._came_from = self._at
+        self._back = back
         self.articles.load(shelf)
         self.go("list")
 
@@ -147,6 +151,9 @@ class Stage(Screen[None]):
         self.articles.load("unread", self.reading.opened.article.id if self.reading.opened else None)
         self.go(self._came_from if self.reading.opened else "list")
         self._came_from = "list"
+        back, self._back = self._back, None
+        if back is not None:
+            back()
 
     def on_mouse_down(self, event: events.MouseDown) -> None:
         """A click into a pane gives it the keyboard."""
@@ -224,6 +231,10 @@ class Stage(Screen[None]):
         if problem:
             self.notify(one_line(text, 400), severity="error", markup=False, timeout=8)
             return
+        over = [screen for screen in self.app.screen_stack if isinstance(screen, KeyedScreen) and screen.is_attached]
+        if over:
+            over[-1].tell(text)  # its hint line is in view, this one is not
+            return
         self._hints.notice = one_line(text, 300)
         self.add_class("-telling")
         if self._notice is not None:
@@ -254,7 +265,7 @@ class Stage(Screen[None]):
         self.articles.quiet = order == "quiet"
         last = last if isinstance(last, dict) else {}
         shelf = last.get("shelf")
-        if not isinstance(shelf, str) or not (shelf in TITLES or shelf.startswith(SAVED)):
+        if not isinstance(shelf, str) or not is_shelf(shelf):
             shelf = "unread"
         article_id = last.get("article")
         self.articles.load(shelf, last.get("cursor"))

@@ -78,6 +78,7 @@ class Visiting:
         screen = self._screen
         loop_call = screen.app.call_from_thread
         self._running, self._stopped = True, False
+        screen.show_activity("⟳ visiting feeds")
 
         def progress(at: Progress) -> None:
             if not self._stopped:

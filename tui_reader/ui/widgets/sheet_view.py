@@ -50,8 +50,10 @@ class SheetView(ScrollView, can_focus=False):
             """Only the last of many counts."""
             return isinstance(message, SheetView.Scrolled)
 
-    def __init__(self, *, measure: int = MEASURE, signs: bool = False, id: str | None = None) -> None:
-        super().__init__(id=id)
+    def __init__(
+        self, *, measure: int = MEASURE, signs: bool = False, id: str | None = None, classes: str | None = None
+    ) -> None:
+        super().__init__(id=id, classes=classes)
         self._measure = measure
         self._gutter = GUTTER if signs else 0
         self._sheet = EMPTY

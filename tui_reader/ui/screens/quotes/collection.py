@@ -2,19 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
-from functools import cached_property
+from collections.abc import Iterable, Mapping, Sequence
 from itertools import groupby
-from typing import Final, Literal, NamedTuple
+from typing import Final
 
 from tui_reader.document.sanitise import one_line
 from tui_reader.model import ROLES, Article, Highlight, Status, utc_seconds
-from tui_reader.search.filtering import Filter, Filtered
 from tui_reader.ui import wording
+from tui_reader.ui.screens.browsing.listing import Arranged, Group
 
-Order = Literal["newest", "article", "role", "tag", "review"]
-ORDERS: Final[dict[Order, str]] = {
+ORDERS: Final[dict[str, str]] = {
     "newest": "newest",
     "article": "by article",
     "role": "by role",
@@ -33,38 +30,7 @@ _REVIEW: Final[tuple[tuple[str, tuple[Status, ...]], ...]] = (
 )
 
 
-class Entry(NamedTuple):
-    """A row: a highlight by its id, and the number of its group. One with two tags stands in two."""
-
-    id: str
-    group: int
-
-
-class Group(NamedTuple):
-    """A heading and what stands under it."""
-
-    heading: str
-    highlights: Sequence[Highlight]
-
-
-@dataclass(frozen=True, slots=True)
-class Listing:
-    """What is shown: the rows, the headings as (number of the row below, words), and how the filter was taken."""
-
-    entries: Sequence[Entry]
-    headings: Sequence[tuple[int, str]]
-    filtered: Filtered
-
-    @property
-    def ids(self) -> list[str]:
-        """The highlights that are shown, each once, in the order of the rows."""
-        return list(dict.fromkeys(entry.id for entry in self.entries))
-
-    def __len__(self) -> int:
-        return len(self.filtered.rows)
-
-
-class Collection:
+class Collection(Arranged[Highlight, str]):
     """Highlights, the newest first, with the articles they stand in, ready to be arranged and filtered."""
 
     def __init__(
@@ -76,19 +42,16 @@ class Collection:
         before: Collection | None = None,
     ) -> None:
         """`today` counts days from the epoch, UTC. `before` is the collection that this one takes the place of."""
-        self.highlights = highlights
-        self.by_id = {highlight.id: highlight for highlight in highlights}
+        super().__init__(highlights, before)
         self._articles = articles or {}
         self._today = today
-        self._arranged: dict[Order, list[tuple[str, list[Entry]]]] = {}
-        self._before = None if before is None else before.__dict__.get("filter")
 
     def with_articles(
         self, articles: Mapping[int, Article], article_ids: Iterable[int], highlights: Sequence[Highlight]
     ) -> Collection:
         """The collection after `article_ids` were read again: `highlights` are all that these have now."""
         read = set(article_ids)
-        merged = [*(h for h in self.highlights if h.article_id not in read), *highlights]
+        merged = [*(h for h in self.things if h.article_id not in read), *highlights]
         merged.sort(key=lambda h: (h.created, h.id), reverse=True)
         return Collection(merged, {**self._articles, **articles}, today=self._today, before=self)
 
@@ -99,75 +62,55 @@ class Collection:
     @property
     def articles(self) -> int:
         """How many articles are marked."""
-        return len({highlight.article_id for highlight in self.highlights})
+        return len({highlight.article_id for highlight in self.things})
 
-    @cached_property
-    def filter(self) -> Filter:
-        """Made when it is first needed; ask for it beside the screen, since 10,000 highlights take 0.3 s."""
-        made = Filter((self._text(highlight) for highlight in self.highlights), self._before)
-        self._before = None
-        return made
+    def id_of(self, thing: Highlight) -> str:
+        """Its id."""
+        return thing.id
 
-    def _text(self, highlight: Highlight) -> str:
-        article = self.article(highlight)
+    def text_of(self, thing: Highlight) -> str:
+        """Quote, note, tags, and the article's title and source."""
+        article = self.article(thing)
         source = () if article is None else (wording.source_of(article), article.author)
-        tags = (f"#{tag}" for tag in highlight.tags)
-        return "\n".join((highlight.quote[:_FILTERED_LENGTH], highlight.note, *tags, highlight.title, *source))
+        tags = (f"#{tag}" for tag in thing.tags)
+        return "\n".join((thing.quote[:_FILTERED_LENGTH], thing.note, *tags, thing.title, *source))
 
-    def listing(self, order: Order, typed: str = "") -> Listing:
-        """The rows of an order that answer what was typed."""
-        filtered = self.filter.matching(typed) if typed.strip() else Filtered(range(len(self.highlights)))
-        wanted = {self.highlights[row].id for row in filtered.rows} if len(filtered.rows) < len(self.by_id) else None
-        entries: list[Entry] = []
-        headings: list[tuple[int, str]] = []
-        for heading, within in self._groups(order):
-            shown = within if wanted is None else [entry for entry in within if entry.id in wanted]
-            if shown:
-                headings.append((len(entries), f"{heading} · {len(shown)}"))
-                entries += shown
-        return Listing(entries, headings, filtered)
+    def groups_of(self, order: str) -> list[Group[Highlight]]:
+        """By day, article, role, tag, or by whether they want a decision."""
+        arrange = {
+            "newest": self._by_day,
+            "article": self._by_article,
+            "role": self._by_role,
+            "tag": self._by_tag,
+            "review": self._by_status,
+        }
+        return arrange[order]()
 
-    def _groups(self, order: Order) -> list[tuple[str, list[Entry]]]:
-        """All rows of an order under their headings, made once: a filter only picks from them."""
-        if order not in self._arranged:
-            arrange: dict[Order, Callable[[], list[Group]]] = {
-                "newest": self._by_day,
-                "article": self._by_article,
-                "role": self._by_role,
-                "tag": self._by_tag,
-                "review": self._by_status,
-            }
-            self._arranged[order] = [
-                (group.heading, [Entry(highlight.id, number) for highlight in group.highlights])
-                for number, group in enumerate(arrange[order]())
-            ]
-        return self._arranged[order]
-
-    def _by_day(self) -> list[Group]:
-        days = groupby(self.highlights, key=lambda h: (utc_seconds(h.created) or 0) // _DAY)
+    def _by_day(self) -> list[Group[Highlight]]:
+        days = groupby(self.things, key=lambda h: (utc_seconds(h.created) or 0) // _DAY)
         return [Group(wording.heading_of(day, self._today), list(within)) for day, within in days]
 
-    def _by_article(self) -> list[Group]:
+    def _by_article(self) -> list[Group[Highlight]]:
         """The article marked last comes first; inside, the order of its text, what is not found there last."""
         within: dict[int, list[Highlight]] = {}
-        for highlight in self.highlights:
+        for highlight in self.things:
             within.setdefault(highlight.article_id, []).append(highlight)
         for marked in within.values():
             marked.sort(key=lambda h: (h.start is None, h.start or 0, h.created))
         return [Group(one_line(marked[0].title, 200) or "Untitled", marked) for marked in within.values()]
 
-    def _by_role(self) -> list[Group]:
-        return [Group(role.name, [h for h in self.highlights if h.role == role.number]) for role in ROLES]
+    def _by_role(self) -> list[Group[Highlight]]:
+        return [Group(role.name, [h for h in self.things if h.role == role.number]) for role in ROLES]
 
-    def _by_tag(self) -> list[Group]:
+    def _by_tag(self) -> list[Group[Highlight]]:
         within: dict[str, list[Highlight]] = {}
-        for highlight in self.highlights:
+        for highlight in self.things:
             for tag in highlight.tags:
                 within.setdefault(tag, []).append(highlight)
         tagged = [
             Group(f"#{one_line(tag, 80)}", within[tag]) for tag in sorted(within, key=lambda tag: (tag.casefold(), tag))
         ]
-        return [*tagged, Group(NO_TAG, [h for h in self.highlights if not h.tags])]
+        return [*tagged, Group(NO_TAG, [h for h in self.things if not h.tags])]
 
-    def _by_status(self) -> list[Group]:
-        return [Group(heading, [h for h in self.highlights if h.status in among]) for heading, among in _REVIEW]
+    def _by_status(self) -> list[Group[Highlight]]:
+        return [Group(heading, [h for h in self.things if h.status in among]) for heading, among in _REVIEW]

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-import asyncio
-from collections.abc import Callable, Coroutine
-from typing import TYPE_CHECKING, Any, NamedTuple
+from collections.abc import Callable
+from typing import TYPE_CHECKING, NamedTuple
 
 from tui_reader.document.sanitise import one_line
 from tui_reader.library import Library
 from tui_reader.model import ROLES, Highlight
 from tui_reader.ui import wording
-from tui_reader.ui.background import Background, work
+from tui_reader.ui.background import Background
+from tui_reader.ui.screens.browsing.deeds import DeedsInTurn
 from tui_reader.ui.screens.export import These
 from tui_reader.ui.screens.prompt import NoteScreen, PromptScreen
 
@@ -28,23 +28,13 @@ class _Deed(NamedTuple):
     notice: str
 
 
-class QuoteDeeds:
-    """One deed after the other. They belong to the stage, not to the screen: leaving it must not undo them."""
+class QuoteDeeds(DeedsInTurn):
+    """What one does to highlights."""
 
     def __init__(self, screen: QuotesScreen, stage: Stage, desk: Background, keeping: Keeping, deeds: Deeds) -> None:
+        super().__init__(screen, stage, desk, deeds)
         self._screen = screen
-        self._stage = stage
-        self._desk = desk
         self._keeping = keeping
-        self._panes = deeds
-        self._busy = asyncio.Lock()
-
-    def _start(self, job: Callable[[], Coroutine[Any, Any, None]]) -> None:
-        async def in_turn() -> None:
-            async with self._busy:
-                await job()
-
-        work(self._stage, in_turn, group="quotes-deed")
 
     def _do(self, plan: Callable[[Highlight], _Deed]) -> None:
         """`plan` sees the highlight that is under the cursor once the deed before is shown."""
@@ -56,7 +46,7 @@ class QuoteDeeds:
                 return
             await self._carry_out(highlight, plan(highlight))
 
-        self._start(do)
+        self.start(do)
 
     async def _carry_out(self, highlight: Highlight, deed: _Deed) -> None:
         await self._desk.ask(deed.job)
@@ -95,11 +85,11 @@ class QuoteDeeds:
 
             def save(note: str, more: bool) -> None:
                 deed = _Deed(lambda library: library.marks.set_note(highlight.id, note, more=more), "Note saved")
-                self._start(lambda: self._carry_out(highlight, deed))
+                self.start(lambda: self._carry_out(highlight, deed))
 
-            self._open(NoteScreen(one_line(highlight.quote, 400), highlight.note, save))
+            self.open(NoteScreen(one_line(highlight.quote, 400), highlight.note, save))
 
-        self._start(ask)
+        self.start(ask)
 
     def do_tags(self) -> None:
         """Tag it."""
@@ -114,18 +104,13 @@ class QuoteDeeds:
             def answered(text: str | None) -> None:
                 if text is not None:
                     deed = _Deed(lambda library: library.marks.set_tags(highlight.id, text.split()), "Tags saved")
-                    self._start(lambda: self._carry_out(highlight, deed))
+                    self.start(lambda: self._carry_out(highlight, deed))
 
             hint, suggestions = "words with blanks between", [one_line(tag) for tag in known]
             value = " ".join(highlight.tags)
-            self._open(PromptScreen("Tags of the highlight", hint, value, suggestions), answered)
+            self.open(PromptScreen("Tags of the highlight", hint, value, suggestions), answered)
 
-        self._start(ask)
-
-    def _open(self, dialog: NoteScreen | PromptScreen, answered: Callable[[Any], None] | None = None) -> None:
-        if self._screen.is_attached:
-            self._screen.app.push_screen(dialog, answered)
-            dialog.call_after_refresh(self._screen.release_keys)
+        self.start(ask)
 
     def do_copy(self) -> None:
         """Copy it with its source."""
@@ -134,27 +119,6 @@ class QuoteDeeds:
             cited = wording.cited(highlight.quote, highlight.title, self._screen.collection.article(highlight))
             self._screen.app.copy_to_clipboard(cited)
             self._screen.tell("Copied with its source")
-
-    # -- second thoughts
-
-    def do_undo(self) -> None:
-        """Take the last deed back."""
-        self._start(lambda: self._undo(back=True))
-
-    def do_redo(self) -> None:
-        """Do it again."""
-        self._start(lambda: self._undo(back=False))
-
-    async def _undo(self, *, back: bool) -> None:
-        done = await self._desk.ask(lambda library: library.undoing.undo() if back else library.undoing.redo())
-        if done is None:
-            self._screen.tell("Nothing to undo" if back else "Nothing to do again")
-            return
-        self._screen.tell(f"{'Undone' if back else 'Done again'}: {done.label}")
-        await self._screen.reload(done.article_ids, to_new=True)
-        await self._panes.show_again(done.article_ids)
-        if done.lists_changed:
-            self._panes.lists_changed()
 
     # -- all that are shown
 

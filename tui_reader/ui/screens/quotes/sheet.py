@@ -12,7 +12,6 @@ from tui_reader.library.reviewing import Review
 from tui_reader.model import ROLES, Article, BlockKind, Highlight, Status
 from tui_reader.search.filtering import Filtered
 from tui_reader.ui import wording
-from tui_reader.ui.screens.quotes.collection import Order
 from tui_reader.ui.widgets.row_list import Row
 from tui_reader.ui.widgets.sheet import Sheet, SheetWriter
 
@@ -32,7 +31,7 @@ _WHOLE_CONTEXT = 48
 """Characters of context that are stored; less of it means that the text begins or ends there."""
 
 
-def row_of(highlight: Highlight, order: Order, filtered: Filtered) -> Row:
+def row_of(highlight: Highlight, order: str, filtered: Filtered) -> Row:
     """A row of the list. What the heading over it says already is left out."""
     role = ROLES[highlight.role - 1]
     parts = []
