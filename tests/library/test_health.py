@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
+from pathlib import Path
 from typing import Any
 
 import pytest
 
 from tests.ingest.fetch.server import Server, password, redirect, reply, text
 from tests.serving import rss, serving
+from tui_reader.errors import ExportError
 from tui_reader.library import Library, visits
 from tui_reader.library.feeds import FeedState
 from tui_reader.library.health import Health, Remedy, health_of, remedies
@@ -153,3 +155,27 @@ def test_every_mistake_in_settings_is_told_by_its_name(library: Library) -> None
     assert "followed already, as Other" in mistakes["url"]
     assert library.feeds.mistakes(feed.id, {"url": feed.url, "interval": None}) == {}
     assert library.feeds.get(feed.id) == feed
+
+
+def test_opml_is_written_whole_and_over_nothing_else(library: Library, tmp_path: Path) -> None:
+    def write(path: Path) -> None:
+        library.exporting.export_as("opml", path, feeds=library.subscriptions.outgoing())
+
+    library.feeds.follow("https://harbour.example/feed", title="Harbour <&>", tags=["sea"])
+    target = tmp_path / "out" / "feeds.opml"
+    write(target)
+    assert library.subscriptions.is_list(target)
+    library.feeds.follow("https://other.example/feed")
+    write(target)
+    assert "other.example" in target.read_text("utf-8")
+    diary = tmp_path / "diary.txt"
+    diary.write_text("Dear diary", "utf-8")
+    with pytest.raises(ExportError, match="left as it is"):
+        write(diary)
+    assert diary.read_text("utf-8") == "Dear diary"
+    again = Library(tmp_path / "again")
+    again.subscriptions.bring(target)
+    assert [(f.url, f.shown, f.tags) for f in again.feeds.all()] == [
+        (f.url, f.shown, f.tags) for f in library.feeds.all()
+    ]
+    again.close()

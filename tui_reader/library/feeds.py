@@ -205,18 +205,21 @@ class Feeds:
         for name, value in settings.items():
             try:
                 checked = _checked({name: value}) if name != "password" else {}
-                if "url" in checked:
-                    self._check_free(checked["url"], feed_id)
             except UsageError as error:
                 found[name] = str(error)
+                continue
+            if "url" in checked and (why := self._not_free(checked["url"], feed_id)):
+                found[name] = why
         return found
 
-    def _check_free(self, url: str, feed_id: int) -> None:
+    def _not_free(self, url: str, feed_id: int) -> str:
+        """Why a feed cannot be visited at an address, "" if it can."""
         other = self._store.feeds.at(url)
         if other is not None and other.id != feed_id:
-            raise UsageError(f"{url} is followed already, as {other.shown}")
+            return f"{url} is followed already, as {other.shown}"
         if self._store.feeds.taken(url, feed_id):
-            raise UsageError(f"{url} was followed before; follow it again and remove this feed instead")
+            return f"{url} was followed before; follow it again and remove this feed instead"
+        return ""
 
     def keep_address(self, feed_id: int) -> None:
         """Be content with where a feed has moved to. Can be undone. Raises NotFoundError."""

@@ -195,8 +195,8 @@ class Feeds:
         )
 
     def moved(self, feed_id: int, url: str, *, typed: bool = False) -> bool:
-        """Visit a feed at another address from now on; False if another feed is or was followed there. One that is
-        is remembered.
+        """Visit a feed at another address from now on; False if another feed is or was followed there. That of one
+        that is followed is remembered.
 
         `typed`: its reader typed the host of that address as well.
         """
