@@ -129,3 +129,15 @@ class Terminal:
         assert not self.process.isalive(), f"still running\n{self.text}"
         self.process.close()
         return int(self.process.exitstatus) if self.process.exitstatus is not None else -int(self.process.signalstatus)
+
+    def hung_up(self) -> int:
+        """Close the terminal, as when its window is closed, and wait for the program to end; its exit status.
+
+        The kernel tells it with SIGHUP, and SIGCONT behind it.
+        """
+        self.process.ptyproc.fileobj.close()
+        end = time.monotonic() + LONGEST
+        while self.process.isalive() and time.monotonic() < end:
+            time.sleep(0.02)
+        assert not self.process.isalive(), "still running without a terminal"
+        return int(self.process.exitstatus) if self.process.exitstatus is not None else -int(self.process.signalstatus)

@@ -178,7 +178,7 @@ async def test_what_is_muted_has_a_list_and_is_found(shelf: Path) -> None:
         await app.sees("Muted · 2", "Football day", "muted · source")
         await app.press("f")
         await app.type("match")
-        await app.sees("Search · 1", "muted · A match that was")
+        await app.sees("Search · 1", "muted · text: A match")
         await app.press("enter")
         await app.until(lambda: app.main.place == "reader")
     assert _muted(shelf) == ["Football night [/b] in the harbour"]

@@ -96,6 +96,12 @@ def test_signals_restore_the_terminal(articles: Path, tmp_path: Path, name: str,
         assert b"\x1b[?25h" in term.raw
 
 
+def test_a_terminal_that_is_gone_ends_the_reader(articles: Path, tmp_path: Path) -> None:
+    with Terminal(str(articles), home=tmp_path) as term:
+        term.wait("Sentence number 0 says")
+        assert term.hung_up() == 129
+
+
 def test_hostile_text_does_not_act_on_the_terminal(tmp_path: Path) -> None:
     evil = "\x1b]52;c;b3duZWQ=\x07\x1b]0;owned\x07\x1b[2J\x9b31m\u202e[@click=app.quit]x[/][/usr]\x1bP+q\x1b\\"
     (tmp_path / "evil.txt").write_text(f"T {evil}\n2026-01-01\nBody {evil} goes on.", "utf-8")

@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import asyncio
+import os
 import signal
+import threading
+import time
 import traceback
 from collections.abc import Sequence
 from contextlib import suppress
@@ -31,7 +34,9 @@ from tui_reader.ui.screens.prompt import NoteScreen
 
 STYLES = Path(__file__).parent / "styles"
 DEFAULT_THEME = "paper-dark"
-EXIT_BY_SIGNAL = {"SIGTERM": 143, "SIGHUP": 129}
+EXIT_BY_SIGNAL = {"SIGTERM": (143, 5.0), "SIGHUP": (129, 2.0)}
+"""Exit status of a signal, and the seconds that leaving may take then: without a terminal Textual waits for ever to
+write to it (behind SIGHUP the kernel sends SIGCONT, on which a second thread that writes is begun, and dies)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,6 +90,7 @@ class NewsreaderApp(App[None]):
             self.register_theme(_theme_of(spec))
         self.theme = self._first_theme(None)
         self._main: MainScreen | None = None
+        self._signals: dict[int, Any] = {}
 
     # -- themes
 
@@ -130,13 +136,26 @@ class NewsreaderApp(App[None]):
         if not self._config.animations:
             self.animation_level = "none"
         loop = asyncio.get_running_loop()
-        for name, code in EXIT_BY_SIGNAL.items():
-            # Without handlers these end the process with the terminal unrestored (Textual#5140).
-            with suppress(NotImplementedError, AttributeError, RuntimeError, ValueError):
-                loop.add_signal_handler(getattr(signal, name), self._leave_by_signal, code)
+        for name, (code, patience) in EXIT_BY_SIGNAL.items():
+
+            def leave(_number: int, _frame: object, code: int = code, patience: float = patience) -> None:
+                threading.Thread(target=_end_anyway, args=(code, patience), daemon=True).start()
+                loop.call_soon_threadsafe(self._leave_by_signal, code)
+
+            # Without handlers these end the process with the terminal unrestored (Textual#5140). Not the loop's own:
+            # they would wait for the loop, which may be waiting for the terminal.
+            with suppress(AttributeError, ValueError):
+                number = getattr(signal, name)
+                self._signals[number] = signal.signal(number, leave)
         for problem in (*self._start.problems, *self._problems, *(str(error) for error in self._theme_errors)):
             self._main_screen.tell(problem, problem=True)
         self.run_worker(self._begin(), group="begin")
+
+    def on_unmount(self) -> None:
+        """Signals mean again what they meant before."""
+        for number, before in self._signals.items():
+            signal.signal(number, before)
+        self._signals.clear()
 
     @property
     def _main_screen(self) -> MainScreen:
@@ -200,6 +219,12 @@ class NewsreaderApp(App[None]):
         """After the screen is gone: let the threads end what they write."""
         for desk in (self._search_desk, self._adding_desk, self._visiting_desk, self._export_desk, self._desk):
             desk.close()
+
+
+def _end_anyway(code: int, patience: float) -> None:
+    """Be gone in the end; what was confirmed is saved."""
+    time.sleep(patience)
+    os._exit(code)
 
 
 def _keymap_of(config: Config) -> tuple[KeyMap, list[str]]:
