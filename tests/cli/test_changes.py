@@ -6,7 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from tests.cli.test_verbs import BODY, Runner
+from tests.cli.running import Runner
+from tests.cli.test_verbs import BODY
 from tui_reader.library import Library
 
 

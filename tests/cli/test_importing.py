@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from tests.cli.test_verbs import Runner
+from tests.cli.running import Runner
 
 CSV = "URL,Title,Selection,Folder\nhttps://e.org/1,One,A passage.,Archive\nnone,Two,,Unread\n"
 

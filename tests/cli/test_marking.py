@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from tests.cli.test_verbs import Runner
+from tests.cli.running import Runner
 
 SENTENCE = "Two boats came in with the tide, and nobody on the quay said a word."
 REWRITTEN = "Three vessels came in, and nobody said a word."

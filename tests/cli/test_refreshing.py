@@ -13,10 +13,10 @@ from pathlib import Path
 
 import pytest
 
-from tests.cli.test_verbs import ROOT, Runner
+from tests.cli.running import ROOT, Runner
 from tests.ingest.fetch.server import Asked, Server, conditional, reply, text
 from tests.serving import rss
-from tui_reader.library import Library
+from tui_reader.library import Library, visits
 
 BOATS = ("Boats", "<p>Two boats came in with the tide.</p>")
 MARKET = ("Market", "<p>The market opened as on any other day.</p>")
@@ -39,7 +39,10 @@ def feeds(server: Server, tmp_path: Path) -> None:
     library.close()
 
 
-def test_what_is_due_is_visited_and_counted(run: Runner, feeds: None, server: Server) -> None:
+def test_what_is_due_is_visited_and_counted(
+    run: Runner, feeds: None, server: Server, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(visits, "AGAIN_AFTER", 60)
     assert run("refresh", status=1) == "3 feeds visited, 3 new, 0 updated; 1 failed\n"
     assert run.errors == "newsreader: Feed 3: 127.0.0.1 has nothing at this address (404).\n"
     assert {row["title"] for row in run.json("list")} == {"Boats", "Market", "Fish"}

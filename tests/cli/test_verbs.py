@@ -1,4 +1,4 @@
-"""The headless verbs as a user runs them: real processes, their output, their exit status."""
+"""The headless verbs as a user runs them: their output and their exit status, some of them in real processes."""
 
 from __future__ import annotations
 
@@ -7,45 +7,25 @@ import os
 import subprocess
 import sys
 from pathlib import Path
-from typing import Any
 
 import pytest
 
-ROOT = Path(__file__).parents[2]
+from tests.cli.running import ROOT, Process, Runner
+
 BODY = (
     "Photo by Ana Reyes/Coastal Post    HALM  The harbour was quiet before dawn. Two boats came in with the tide, and"
     " nobody on the quay said a word. Tokayev spoke of solidarity and cooperation."
 )
 
 
-class Runner:
-    """Runs `newsreader` on a data folder of its own."""
-
-    def __init__(self, folder: Path) -> None:
-        self.folder = folder
-
-    def __call__(self, *arguments: str, stdin: bytes = b"", status: int = 0) -> str:
-        outcome = subprocess.run(
-            [sys.executable, "-m", "tui_reader", *arguments],
-            input=stdin,
-            capture_output=True,
-            cwd=ROOT,
-            env={**os.environ, "NEWSREADER_DATA_DIR": str(self.folder / "data"), "LC_ALL": "POSIX"},
-            check=False,
-            timeout=60,
-        )
-        self.errors = outcome.stderr.decode()
-        assert outcome.returncode == status, self.errors
-        assert "Traceback" not in self.errors
-        return outcome.stdout.decode()
-
-    def json(self, *arguments: str, **more: Any) -> Any:
-        return json.loads(self(*arguments, "--json", **more))
-
-
 @pytest.fixture
 def run(tmp_path: Path) -> Runner:
     return Runner(tmp_path)
+
+
+@pytest.fixture
+def process(tmp_path: Path) -> Process:
+    return Process(tmp_path)
 
 
 @pytest.fixture
@@ -55,10 +35,10 @@ def article(tmp_path: Path) -> Path:
     return path
 
 
-def test_add_list_show(run: Runner, article: Path) -> None:
-    assert run.json("add", str(article)) == {"added": 1, "updated": 0, "unchanged": 0, "skipped": []}
-    assert run.json("add", str(article)) == {"added": 0, "updated": 0, "unchanged": 1, "skipped": []}
-    (row,) = run.json("list")
+def test_add_list_show(process: Process, article: Path) -> None:
+    assert process.json("add", str(article)) == {"added": 1, "updated": 0, "unchanged": 0, "skipped": []}
+    assert process.json("add", str(article)) == {"added": 0, "updated": 0, "unchanged": 1, "skipped": []}
+    (row,) = process.json("list")
     assert row == {
         "id": 1,
         "title": "A quiet harbour",
@@ -72,10 +52,10 @@ def test_add_list_show(run: Runner, article: Path) -> None:
         "words": row["words"],
     }
     assert 25 < row["words"] < 40
-    shown = run.json("show", "1")
+    shown = process.json("show", "1")
     assert shown["text"] == BODY
     assert {"caption", "dateline", "paragraph"} <= {block["kind"] for block in shown["blocks"]}
-    plain = run("show", "1")
+    plain = process("show", "1")
     assert "HALM\n\nThe harbour was quiet" in plain
 
 
@@ -147,9 +127,9 @@ def test_exporting_again_keeps_what_the_user_wrote(run: Runner, article: Path, t
     assert text.index("The harbour was quiet") < text.index("Two boats")
 
 
-def test_standard_input(run: Runner) -> None:
-    run("add", "-", stdin=b"From a pipe\n2026-01-02 03:04\nOne long line. And another sentence.")
-    assert run.json("list")[0]["title"] == "From a pipe"
+def test_standard_input(process: Process) -> None:
+    process("add", "-", stdin=b"From a pipe\n2026-01-02 03:04\nOne long line. And another sentence.")
+    assert process.json("list")[0]["title"] == "From a pipe"
 
 
 @pytest.mark.parametrize(
@@ -202,24 +182,24 @@ def test_a_folder_counts_what_it_ignores(run: Runner, article: Path) -> None:
     assert "1 other file" in out
 
 
-def test_hostile_text_never_reaches_the_terminal(run: Runner, tmp_path: Path) -> None:
+def test_hostile_text_never_reaches_the_terminal(process: Process, tmp_path: Path) -> None:
     evil = "\x1b]0;owned\x07 then \x1b[31mred and \x9b2J and \u202egnp, and so the story goes on"
     (tmp_path / "evil.txt").write_text(f"Title {evil}\n2026-01-01\nBody {evil}", "utf-8")
-    run("add", str(tmp_path / "evil.txt"))
-    run("highlight", "1", "--quote", "Body", "--note", evil)
+    process("add", str(tmp_path / "evil.txt"))
+    process("highlight", "1", "--quote", "Body", "--note", evil)
     for arguments in (("list",), ("show", "1"), ("search", "body"), ("marks",), ("export",)):
         for more in ((), ("--json",)) if arguments[0] != "export" else ((),):
-            out = run(*arguments, *more)
+            out = process(*arguments, *more)
             # A file of quotes holds the words as they are; what turns them round is no control of a terminal.
             harmless = {"\u202e"} if arguments == ("export",) else set()
             assert not set(out) & {"\x1b", "\x9b", "\x07", "\u202e"} - harmless, (arguments, more)
-    assert "\x1b" in run.json("show", "1")["text"]
+    assert "\x1b" in process.json("show", "1")["text"]
 
 
-def test_a_reader_that_goes_away_is_no_error(run: Runner, tmp_path: Path) -> None:
+def test_a_reader_that_goes_away_is_no_error(process: Process, tmp_path: Path) -> None:
     lines = "".join(json.dumps({"id": n, "title": f"Headline {n}", "text": "x " * 50}) + "\n" for n in range(3_000))
     (tmp_path / "dump.jsonl").write_text(lines)
-    run("add", str(tmp_path / "dump.jsonl"))
+    process("add", str(tmp_path / "dump.jsonl"))
     outcome = subprocess.run(
         f"{sys.executable} -m tui_reader list | head -1; {sys.executable} -m tui_reader list --json | head -1",
         shell=True,
@@ -240,10 +220,10 @@ def test_help_and_version_everywhere(run: Runner) -> None:
 
 
 @pytest.mark.parametrize("env", [{"TERM": "dumb"}, {}])
-def test_without_a_terminal_the_reader_refuses_politely(run: Runner, env: dict[str, str]) -> None:
-    run(status=2)
-    assert "newsreader list" in run.errors
-    assert len(run.errors.splitlines()) == 1
+def test_without_a_terminal_the_reader_refuses_politely(process: Process, env: dict[str, str]) -> None:
+    process(status=2)
+    assert "newsreader list" in process.errors
+    assert len(process.errors.splitlines()) == 1
 
 
 def test_headless_verbs_never_bring_the_guide(run: Runner) -> None:
