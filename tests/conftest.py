@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import gc
+import os
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -19,6 +21,17 @@ BODY = (
     "Later the market opened as on any other day. “Fish is fish,” said the oldest of the sellers. "
     "She had seen worse winters, and she said so to everyone who asked."
 )
+
+
+def pytest_xdist_auto_num_workers() -> int:
+    """Two for each core: a test of a screen waits as long as it works."""
+    return 2 * (os.cpu_count() or 1)
+
+
+def pytest_collection_finish() -> None:
+    """What stays for the whole run is not looked through again and again."""
+    gc.collect()
+    gc.freeze()
 
 
 @pytest.fixture(autouse=True)

@@ -203,9 +203,9 @@ def test_all_words_that_are_shown_of_the_new_text_are_there(old: str, new: str) 
         ("ab " * 60_000, "ba " * 60_000),
         ("茶" * 100_000, "馆茶" * 50_000),
         ("a" * 1_000_000, "b" * 1_000_000),
-        ("One. " * 50_000, "Two. " * 50_000),
-        ("one\n" * 50_000, "two\n" * 50_000),
-        ("word. " * 300_000, "other. " * 300_000),
+        ("One. " * 20_000, "Two. " * 20_000),
+        ("one\n" * 20_000, "two\n" * 20_000),
+        ("word. " * 100_000, "other. " * 100_000),
     ],
 )
 def test_hostile_texts_are_compared_in_reasonable_time(old: str, new: str) -> None:
