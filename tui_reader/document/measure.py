@@ -31,5 +31,9 @@ def words(text: str) -> int:
 
 def reading_seconds(text: str) -> int:
     """Time to read `text` at 230 words and 500 characters of the scripts above a minute, in whole seconds."""
-    spaced, characters = count_words(text)
+    return seconds_for(*count_words(text))
+
+
+def seconds_for(spaced: int, characters: int) -> int:
+    """The same for a text of which both counts are known."""
     return round(60 * (spaced / WORDS_A_MINUTE + characters / CHARACTERS_A_MINUTE))

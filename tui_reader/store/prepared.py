@@ -7,7 +7,7 @@ import json
 from typing import NamedTuple
 
 from tui_reader.document.likeness import keys_of
-from tui_reader.document.measure import count_words, reading_seconds
+from tui_reader.document.measure import count_words, seconds_for
 from tui_reader.model import Block, Entry, Span
 
 
@@ -61,7 +61,7 @@ def prepare(entry: Entry, *, measure: bool = False) -> Prepared:
 def size_of(text: str) -> tuple[int, int]:
     """Words, and seconds of reading, of a text."""
     words, blankless = count_words(text)
-    return words + blankless, reading_seconds(text)
+    return words + blankless, seconds_for(words, blankless)
 
 
 def _structure(blocks: tuple[Block, ...] | None, spans: tuple[Span, ...]) -> str | None:

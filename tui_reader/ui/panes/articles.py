@@ -70,7 +70,7 @@ class ArticlesPane(Vertical):
 
     def arrived(self) -> None:
         """Articles came in: show them without moving the reader from where they are."""
-        self.load(cursor=self.article_id)
+        self.load()  # not to where the cursor is now: it may have moved on when the list is there
         at = self._list.cursor  # what came may stand under a row that is in view
         self.refresh_articles(self._list.keys[max(0, at - 100) : at + 100])
 
@@ -179,7 +179,7 @@ class ArticlesPane(Vertical):
     def do_order(self) -> None:
         """Newest first, or quiet feeds first."""
         self.quiet = quiet = not self.quiet
-        self.load(cursor=self.article_id)
+        self.load()  # not to where the cursor is now: it may have moved on when the list is there
         self.post_message(Notice("Quiet feeds first" if quiet else "Newest first"))
         order = "quiet" if quiet else "newest"
         work(self, lambda: self._desk.ask(lambda library: library.reading.remember(ORDER, order)), group="remember")
