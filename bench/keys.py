@@ -28,18 +28,30 @@ EVERY = 0.05
 CURSOR = "▎"
 
 
-def row(term: Terminal) -> str:
-    """What stands under the cursor of the list."""
-    return next((line for line in term.lines if line.startswith(CURSOR)), "")
+def title(term: Terminal) -> str:
+    """The title under the cursor of the list; "" while a frame is only half there."""
+    lines = [line for line in term.lines if line.startswith(CURSOR)]
+    return lines[0][2:36].strip() if len(lines) == 2 else ""
 
 
-def pressed(term: Terminal, key: str) -> float:
-    """Milliseconds from a key to what it leads to."""
-    before = row(term)
-    begun = time.perf_counter()
-    term.press(key)
-    term.wait(lambda _: row(term) not in (before, ""))
-    return (time.perf_counter() - begun) * 1_000
+class Keys:
+    """Goes down and up between two articles, and knows which of them must be under the cursor next."""
+
+    def __init__(self, term: Terminal) -> None:
+        self._term = term
+        self._titles = [title(term)]
+        term.press("j")
+        term.wait(lambda _: title(term) not in ("", self._titles[0]))
+        self._titles.append(title(term))
+        self._at = 1
+
+    def press(self) -> float:
+        """Milliseconds from a key to what it leads to."""
+        self._at = 1 - self._at
+        begun = time.perf_counter()
+        self._term.press("kj"[self._at])
+        self._term.wait(lambda _: title(self._term) == self._titles[self._at])
+        return (time.perf_counter() - begun) * 1_000
 
 
 def figures(name: str, taken: list[float]) -> None:
@@ -72,13 +84,14 @@ def main() -> None:
         with Terminal("--data-dir", str(folder / "data"), "--offline", home=folder, columns=120, rows=40) as term:
             term.wait("Old article")
             time.sleep(1)
-            rest = [pressed(term, "jk"[turn % 2]) for turn in range(100) if not time.sleep(EVERY)]
+            keys = Keys(term)
+            rest = [keys.press() for _ in range(100) if not time.sleep(EVERY)]
             term.press("R")
             busy: list[float] = []
             begun = time.monotonic()
             while time.monotonic() - begun < 120 and not ("feeds visited" in term.text and len(busy) > 20):
                 time.sleep(EVERY)
-                busy.append(pressed(term, "jk"[len(busy) % 2]))
+                busy.append(keys.press())
             print(f"{options.feeds} feeds came in within {time.monotonic() - begun:.1f} s")
             term.press("\x11")
             term.ended()

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import os
 import signal
+import sys
 import threading
 import time
 import traceback
@@ -34,6 +35,7 @@ from tui_reader.ui.screens.prompt import NoteScreen
 
 STYLES = Path(__file__).parent / "styles"
 DEFAULT_THEME = "paper-dark"
+SWITCH_SECONDS = 0.001
 EXIT_BY_SIGNAL = {"SIGTERM": (143, 5.0), "SIGHUP": (129, 2.0)}
 """Exit status of a signal, and the seconds that leaving may take then: without a terminal Textual waits for ever to
 write to it (behind SIGHUP the kernel sends SIGCONT, on which a second thread that writes is begun, and dies)."""
@@ -133,6 +135,8 @@ class NewsreaderApp(App[None]):
 
     async def on_mount(self) -> None:
         """Signals, the guide of a first start, and what the command line asked for."""
+        # The threads of the library hand over after a millisecond, not five: a key has to pass them several times.
+        sys.setswitchinterval(SWITCH_SECONDS)
         if not self._config.animations:
             self.animation_level = "none"
         loop = asyncio.get_running_loop()

@@ -20,7 +20,7 @@ FIRST_LOOK = 2.0
 """Seconds after the start until the clock is asked for the first time: the first screen comes before."""
 LOOK_EVERY = 60.0
 """Seconds between two looks at which feeds are due."""
-SHOW_EVERY = 1.0
+SHOW_EVERY = 2.0
 """Seconds between two updates of the list while articles come in."""
 
 
