@@ -156,6 +156,7 @@ async def test_the_full_text_of_a_truncated_entry_is_fetched_by_key(tmp_path: Pa
     await follow(tmp_path, server.url("/feed"))
     async with running(tmp_path) as driver:
         await driver.open_first()
+        await driver.sees("The feed gives only the beginning · X fetches the rest")
         await driver.press("X")
         await driver.sees("the text of the page now", "winters, and she said so")
         server.route("/feed", text(f"<rss version='2.0'><channel><title>Harbour</title>{entry} </channel></rss>"))

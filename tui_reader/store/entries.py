@@ -31,6 +31,11 @@ class EntryFacts:
     comments: str = ""
     enclosures: tuple[tuple[str, str, int], ...] = ()
 
+    @property
+    def has_more(self) -> bool:
+        """There is more on the page than the feed gave and than is here."""
+        return self.truncated and not self.full_text
+
 
 class Entries:
     """The entries table."""

@@ -29,6 +29,7 @@ from tui_reader.ui.widgets.pointer import Pressed
 from tui_reader.ui.widgets.rail import Rail
 
 if TYPE_CHECKING:
+    from tui_reader.library import Library
     from tui_reader.library.reading import Opened
 
 SAVE_AFTER = 0.4
@@ -99,8 +100,14 @@ class ReadingPane(Horizontal):
         """A text is shown; whoever read another one before is told, if that is not so already."""
         article = opened.article
 
+        def begin(library: Library) -> bool:
+            library.reading.began(article.id)
+            return bool(article.feed_id and article.url) and library.pages.facts(article.id).has_more
+
         async def began() -> None:
-            await self._desk.ask(lambda library: library.reading.began(article.id))
+            more = await self._desk.ask(begin)
+            if more and not (article.changed or told):
+                self.post_message(Notice("The feed gives only the beginning · X fetches the rest"))
             if article.changed:
                 self.post_message(ArticlesChanged([article.id]))
 
