@@ -373,3 +373,58 @@ def test_odd_characters_are_refused_or_kept_in_a_form_that_can_be(
         library.feeds.set(feed.id, **settings)
     library.feeds.get(feed.id).shown.encode()
     assert refresh(library).visited == 1
+
+
+def test_an_address_that_is_taken_by_now_does_not_stop_undoing(library: Library) -> None:
+    feed, _ = library.feeds.follow("https://harbour.example/0")
+    library.feeds.set(feed.id, url="https://harbour.example/1")
+    library.feeds.set(feed.id, url="https://harbour.example/2")
+    library.feeds.follow("https://harbour.example/1")
+    for _ in range(4):
+        assert library.undoing.undo() is not None
+    assert library.undoing.undo() is None
+    assert library.feeds.all() == []
+
+
+def test_what_was_cleared_away_does_not_stop_undoing(library: Library, server: Server) -> None:
+    server.route("/feed", text(rss(BOATS)))
+    feed, _ = library.feeds.follow(server.url("/feed"))
+    article = refresh(library).new[0]
+    library.marks.set_article_tags(article, ["sea"])
+    library.marks.set_article_tags(article, [])
+    library.reading.set_read([article], True)
+    assert library.feeds.clear([article]) == 1
+    while (undone := library.undoing.undo()) is not None:
+        last = undone.label
+    assert last == "following a feed"
+    assert library.feeds.all() == []
+    assert feed.id
+
+
+def test_secrets_and_headers_do_not_go_to_another_host_and_come_back_with_an_undo(library: Library) -> None:
+    feed, _ = library.feeds.follow("https://ann:canary@harbour.example/feed")
+    library.feeds.set(feed.id, headers={"X-Token": "t"})
+    library.feeds.set(feed.id, url="https://elsewhere.example/feed")
+    moved = library.feeds.get(feed.id)
+    assert (moved.user, moved.headers) == ("", ())
+    library.undoing.undo()
+    back = library.feeds.get(feed.id)
+    assert (back.user, back.headers, library.feeds.password(feed.id)) == ("ann", (("X-Token", "t"),), "canary")
+
+
+def test_a_visit_to_a_feed_that_was_left_meanwhile_brings_nothing(library: Library, server: Server) -> None:
+    server.route("/feed", text(rss(BOATS)))
+    feed, _ = library.feeds.follow(server.url("/feed"))
+    server.route("/other", text(rss(MARKET)))
+    library.feeds.follow(server.url("/other"))
+
+    before = library.refreshing._chosen
+
+    def chosen(*arguments: object, **more: object) -> object:
+        found = before(*arguments, **more)  # type: ignore[arg-type]
+        library.feeds.leave([feed.id])
+        return found
+
+    library.refreshing._chosen = chosen  # type: ignore[method-assign, assignment]
+    refresh(library)
+    assert titles(library) == ["Market"]

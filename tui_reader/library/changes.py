@@ -46,7 +46,11 @@ def _state(store: Store, kind: Kind, key: Any) -> Any:
     return {"row": asdict(row), "tags": store.marks.highlight_tags(key), "decided": decided}
 
 
-def _restore(store: Store, kind: Kind, key: Any, state: Any) -> None:
+def _restore(store: Store, kind: Kind, key: Any, state: Any, other: Any) -> None:
+    """Put a thing back as `state` says; `other` is what the deed made of it. What hung on an article that was cleared
+    away since is gone with it, and keeps nothing else from being taken back."""
+    if _is_gone(store, kind, key, state):
+        return
     if kind == "bookmark":
         if state is None:
             store.marks.set_bookmark(key, None)
@@ -60,7 +64,7 @@ def _restore(store: Store, kind: Kind, key: Any, state: Any) -> None:
         if key == muted.KEY:
             muted.follow(store, muted.rules_in(before), muted.rules_in(state))
     elif kind == "feed":
-        store.feeds.set(key, {"removed": now_seconds()} if state is None else state)
+        store.feeds.set(key, _feed_settings(store, key, state, other))
         store.feeds.rename_articles(key)
     elif state is None:
         row = store.marks.row(key)
@@ -75,6 +79,23 @@ def _restore(store: Store, kind: Kind, key: Any, state: Any) -> None:
             if store.articles.has_revision(decision.revision_id):
                 store.marks.decide(key, decision)
         revisions.place(store, row)
+
+
+def _is_gone(store: Store, kind: Kind, key: Any, state: Any) -> bool:
+    if kind in ("bookmark", "article_tags"):
+        return not store.articles.exists(key)
+    return kind == "highlight" and state is not None and not store.articles.exists(state["row"]["article_id"])
+
+
+def _feed_settings(store: Store, feed_id: int, state: Any, other: Any) -> dict[str, Any]:
+    """What is to be set: only what the deed changed, as visits may have changed the rest since; and no address at which
+    another feed is known by now."""
+    if state is None:
+        return {"removed": now_seconds()}
+    changed = {name: value for name, value in state.items() if other is None or other.get(name) != value}
+    if "url" in changed and store.feeds.taken(changed["url"], feed_id):
+        del changed["url"]
+    return changed
 
 
 def _on_a_text_that_is_there(store: Store, row: HighlightRow) -> HighlightRow:
@@ -159,7 +180,7 @@ def play(store: Store, change: dict[str, Any], *, back: bool) -> None:
     """Take a change back, or do it again. Call it inside a transaction."""
     side = "before" if back else "after"
     for mark in reversed(change.get("marks", [])) if back else change.get("marks", []):
-        _restore(store, mark["kind"], mark["key"], mark[side])
+        _restore(store, mark["kind"], mark["key"], mark[side], mark["after" if back else "before"])
     muted.settle(store, _marked(store, change))
     if read := change.get("read"):
         store.articles.set_read(read["ids"], read["to"] != back)

@@ -10,7 +10,7 @@ from typing import Any, Final
 
 from tui_reader.errors import NotFoundError, UsageError
 from tui_reader.ingest.fetch.schedule import DAY, Due, rhythm
-from tui_reader.ingest.fetch.urls import UrlError, parse, without_secrets
+from tui_reader.ingest.fetch.urls import UrlError, parse, same_origin, without_secrets
 from tui_reader.library import entries_in, first_visit, visits, web
 from tui_reader.library.changes import deed
 from tui_reader.library.first_visit import secret_name
@@ -186,6 +186,9 @@ class Feeds:
         for mistake in self.mistakes(feed_id, settings).values():
             raise UsageError(mistake)
         checked = _checked(settings)
+        if "url" in checked and not same_origin(parse(feed.url), parse(checked["url"])):
+            # What was meant for one host is not sent to another; the password stays for whoever takes this back.
+            checked = {"user": "", "headers": "[]"} | checked
         if password is not None:
             self._secrets().set(secret_name(feed_id), password)
         with deed(self._store, f"changing {feed.shown}") as doing:

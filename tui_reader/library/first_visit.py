@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 from tui_reader.errors import UsageError
-from tui_reader.ingest.fetch.urls import UrlError, parse
+from tui_reader.ingest.fetch.urls import UrlError, parse, same_origin
 from tui_reader.library import entries_in, visits, web
 from tui_reader.library.changes import deed
 from tui_reader.library.following import follow
@@ -58,6 +58,9 @@ def keep_secret(store: Store, secrets: Callable[[], Secrets] | None, feed_id: in
     except UrlError:
         return
     if given is not None and secrets is not None:
+        feed = store.feeds.get(feed_id)
+        if not same_origin(parse(address), parse(feed.url)):
+            raise UsageError(f"{feed.shown} has moved to another host; set its password there")
         store.feeds.set(feed_id, {"user": given.user})
         secrets().set(secret_name(feed_id), given.password)
 

@@ -42,7 +42,8 @@ async def fetch(store: Store, fetcher: Fetcher, feed_ids: Collection[int]) -> in
             count += more
             if not more and not _may_change(answer):
                 with store.transaction():
-                    store.entries.full_text_tried(request.key)
+                    if store.articles.exists(request.key):
+                        store.entries.full_text_tried(request.key)
     return count
 
 
@@ -50,7 +51,8 @@ def allowed_hosts(store: Store, article: Article) -> frozenset[str]:
     """The hosts that may be private for the page of an article: its own if its reader typed it, for itself or for the
     feed that it comes from."""
     if not article.feed_id:
-        return frozenset({host_of(article.url)} - {""}) if not article.path else frozenset()
+        typed = not article.path and not store.entries.is_entry(article.id)
+        return frozenset({host_of(article.url)} - {""}) if typed else frozenset()
     feed = store.feeds.get(article.feed_id)
     return frozenset({host_of(feed.url)} - {""}) if feed.typed else frozenset()
 
@@ -81,6 +83,8 @@ def _keep(store: Store, article: Article, answer: Fetched) -> bool:
     if document is None or len(document.text) <= store.articles.length(article.id):
         return False
     with store.transaction():
+        if not store.articles.exists(article.id):  # cleared away in the meantime
+            return False
         taken = arrivals.take(store, _with_text(store, article, document))
         store.entries.set_full_text(article.id)
         arrivals.settle(store, [taken.article_id])

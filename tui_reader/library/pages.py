@@ -44,6 +44,14 @@ class Pages:
         """
         return web.look(address, typed=typed, cancelled=cancelled)
 
+    def look_again(self, article_id: int) -> Seen:
+        """See what is at the address of a page that was kept. Raises SourceError, and UsageError for what came with a
+        feed: its address was never typed by anybody."""
+        article = self._store.articles.get(article_id)
+        if self._store.entries.is_entry(article_id):
+            raise UsageError("this article came with a feed that is not followed here")
+        return web.look(article.url)
+
     def save(self, page: Entry) -> Saved:
         """Keep a page as an article; saved before, it gets its text of now and keeps its marks."""
         with self._store.transaction():

@@ -273,7 +273,11 @@ class _Refresh:
         self._progress(Progress(self._done, self._total, len(self._report.new), stored=bool(new or updated)))
 
     def _put(self, arrived: _Arrived) -> entries_in.Came:
-        feeds, feed = self._store.feeds, arrived.feed
+        feeds, feed = self._store.feeds, self._store.feeds.get(arrived.feed.id)
+        if feed.removed or feed.url != arrived.feed.url:
+            return (
+                entries_in.Came()
+            )  # left, or sent elsewhere, while it was visited: what was found there counts no more
         feeds.visited(feed.id, arrived.visit)
         if arrived.moved_to not in ("", feed.url) and visits.may_move(feed, arrived.moved_to):
             typed = feed.typed and host_of(arrived.moved_to) == host_of(feed.url)

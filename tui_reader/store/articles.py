@@ -251,6 +251,10 @@ class Articles:
         """The present canonical text. Raises NotFoundError."""
         return self.revision_text(self.get(article_id).revision_id)
 
+    def exists(self, article_id: int) -> bool:
+        """Whether an article is here."""
+        return self._db.value("SELECT 1 FROM articles WHERE id = ?", (article_id,)) is not None
+
     def length(self, article_id: int) -> int:
         """The code points of the present text, 0 for an article that is not there."""
         query = "SELECT length(r.text) FROM articles a JOIN revisions r ON r.id = a.revision_id WHERE a.id = ?"

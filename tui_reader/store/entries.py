@@ -75,6 +75,10 @@ class Entries:
             (article_id, digest, int(truncated), comments, json.dumps(list(enclosures)), _TRIED),
         )
 
+    def is_entry(self, article_id: int) -> bool:
+        """Whether an article came with a feed, also one that is not followed."""
+        return self._db.value("SELECT 1 FROM entries WHERE article_id = ?", (article_id,)) is not None
+
     def facts(self, article_id: int) -> EntryFacts:
         """What a feed said of an article; nothing for what came otherwise."""
         row = self._db.row(

@@ -205,7 +205,7 @@ class NewsreaderApp(App[None]):
         """Save the place, stop what goes on, and end."""
         main = self._main_screen
         main.incoming.stop()
-        main.visiting.stop()
+        main.visiting.close()
         for screen in self.screen_stack:
             if isinstance(screen, NoteScreen):
                 screen.store()

@@ -157,10 +157,14 @@ class Incoming:
 
     async def _look(self, address: str) -> None:
         """See what is at an address; ask where there is more than one answer."""
+        from tui_reader.library.pages import Cancelled
+
         screen = self._screen
-        screen.show_activity(f"looking at {one_line(address, 40)}")
+        screen.show_activity("looking at the address")  # which may hold a password
         try:
             seen = await self._desk.ask(lambda library: library.pages.look(address, cancelled=lambda: self._stopped))
+        except Cancelled:
+            return
         finally:
             screen.show_activity("")
         if seen.feed is not None:
@@ -170,7 +174,7 @@ class Incoming:
         elif seen.feeds:
             self._choose(seen)
         else:
-            raise SourceError(address, seen.problem)
+            raise SourceError(seen.url, seen.problem)
 
     def _choose(self, seen: Seen) -> None:
         feeds = [(feed.url, f"Follow the feed “{one_line(feed.title or feed.url, 60)}”") for feed in seen.feeds]
@@ -254,7 +258,7 @@ class Incoming:
 
     async def _fetch_again(self, article_id: int, url: str) -> None:
         def fetch(library: Library) -> str:
-            seen = library.pages.look(url)
+            seen = library.pages.look_again(article_id)
             if seen.page is None:
                 raise NewsreaderError(f"{url}: {seen.problem or 'there is no page any more'}")
             return library.pages.save_again(article_id, seen.page).change

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from tui_reader.document.sanitise import one_line
@@ -24,6 +25,13 @@ SHOW_EVERY = 2.0
 """Seconds between two updates of the list while articles come in."""
 
 
+@dataclass(slots=True)
+class _Visit:
+    """A visit that goes on or waits for its turn."""
+
+    stopped: bool = False
+
+
 class Visiting:
     """One visit to feeds at a time; what comes is shown as it comes, and the cursor stays where it is."""
 
@@ -32,8 +40,8 @@ class Visiting:
         self._screen = screen
         self._desk = desk
         self._pages_desk = pages_desk
-        self._running = False
-        self._stopped = False
+        self._going: list[_Visit] = []
+        self._closed = False
         self._shown_at = 0.0
 
     # -- by the clock
@@ -46,10 +54,10 @@ class Visiting:
             self._screen.set_interval(LOOK_EVERY, self._look_at_clock)
 
     async def _finish_index(self) -> None:
-        await self._desk.ask(lambda library: library.refreshing.index_waiting(lambda: self._stopped))
+        await self._desk.ask(lambda library: library.refreshing.index_waiting(lambda: self._closed))
 
     def _look_at_clock(self) -> None:
-        if self._running:
+        if self._going:
             return
 
         async def look() -> None:
@@ -68,30 +76,38 @@ class Visiting:
     @property
     def running(self) -> bool:
         """Whether feeds are being visited."""
-        return self._running
+        return bool(self._going)
 
     def stop(self) -> None:
-        """End the visit that goes on; what came stays."""
-        self._stopped = True
+        """End the visit that goes on, and those that wait for it; what came stays."""
+        for visit in self._going:
+            visit.stopped = True
+
+    def close(self) -> None:
+        """End what goes on, and begin nothing more."""
+        self._closed = True
+        self.stop()
 
     async def _refresh(self, feed_ids: Sequence[int] | None, by_hand: bool, show_first: bool) -> None:
-        screen = self._screen
+        screen, visit = self._screen, _Visit()
+        if self._closed:
+            return
         loop_call = screen.app.call_from_thread
-        self._running, self._stopped = True, False
+        self._going.append(visit)
         screen.show_activity("⟳ visiting feeds")
 
         def progress(at: Progress) -> None:
-            if not self._stopped:
+            if not visit.stopped:
                 loop_call(self._show_progress, at)
 
         try:
             report = await self._desk.ask(
                 lambda library: library.refreshing.refresh(
-                    feed_ids, by_hand=by_hand, progress=progress, cancelled=lambda: self._stopped
+                    feed_ids, by_hand=by_hand, progress=progress, cancelled=lambda: visit.stopped
                 )
             )
         finally:
-            self._running = False
+            self._going.remove(visit)
             screen.show_activity("")
         await self._show(report, by_hand, show_first)
 
