@@ -1,7 +1,10 @@
 """Opening, migrating and locking the library file, on real SQLite."""
 
 import sqlite3
+import subprocess
+import sys
 import threading
+import time
 from pathlib import Path
 
 import pytest
@@ -185,3 +188,16 @@ def test_two_writers_wait_for_each_other(tmp_path: Path) -> None:
     db = Database(path)
     assert db.value("SELECT count(*) FROM state") == 80
     db.close()
+
+
+def test_many_open_a_new_file_at_once(tmp_path: Path) -> None:
+    program = (
+        "import sys, time; from pathlib import Path; from tui_reader.store.database import Database\n"
+        "while time.time() < float(sys.argv[2]): pass\n"
+        "Database(Path(sys.argv[1])).close()"
+    )
+    for attempt in range(3):
+        words = [sys.executable, "-c", program, str(tmp_path / f"{attempt}.db"), str(time.time() + 0.4)]
+        running = [subprocess.Popen(words, stderr=subprocess.PIPE) for _ in range(4)]
+        errors = [each.communicate(timeout=30)[1] for each in running]
+        assert not any(errors), errors

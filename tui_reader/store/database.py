@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import os
 import sqlite3
+import threading
+import time
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from pathlib import Path
@@ -14,6 +17,10 @@ from tui_reader.store.schema import APPLICATION_ID, MIGRATIONS
 
 BUSY_TIMEOUT = 5.0
 """Seconds one writer waits for another; without it, four processes lose most of their writes."""
+
+AGAIN_SECONDS = 0.05
+"""Seconds until a file that another one makes right now is tried again."""
+_IN_THE_MAKING = ("database is locked", "disk I/O error")
 
 Parameters = Sequence[Any] | Mapping[str, Any]
 # Text that is not UTF-8 (a lone surrogate from a shell) and numbers beyond 64 bits never reach SQLite.
@@ -46,6 +53,14 @@ class Database:
         """
         self.path = path
         self._depth = 0
+        until = time.monotonic() + BUSY_TIMEOUT
+        while not self._opened(time.monotonic() < until):
+            time.sleep(AGAIN_SECONDS)
+
+    def _opened(self, may_fail: bool) -> bool:
+        """Whether the file is open and ready. Not if another one makes it right now, which SQLite does not wait for
+        (it refuses the journal, or stumbles over one that comes and goes): unless it `may_fail`, that is an error."""
+        path = self.path
         try:
             path.parent.mkdir(parents=True, exist_ok=True)
             self.connection = sqlite3.connect(path, timeout=BUSY_TIMEOUT, isolation_level=None)
@@ -55,10 +70,13 @@ class Database:
             self._prepare()
         except sqlite3.Error as error:
             self.connection.close()
+            if may_fail and isinstance(error, sqlite3.OperationalError) and str(error) in _IN_THE_MAKING:
+                return False
             raise StoreError(f"cannot open the library {path}: {error}") from error
         except StoreError:
             self.connection.close()
             raise
+        return True
 
     def _prepare(self) -> None:
         self.connection.row_factory = sqlite3.Row
@@ -74,9 +92,10 @@ class Database:
 
     def _version(self) -> int:
         """The schema version of the file, after making sure that it is ours and not from the future."""
+        # The tables first: another one may be making them, and our mark comes with them.
+        tables = self.connection.execute("SELECT count(*) FROM sqlite_master").fetchone()[0]
         version = int(self.connection.execute("PRAGMA user_version").fetchone()[0])
         application = int(self.connection.execute("PRAGMA application_id").fetchone()[0])
-        tables = self.connection.execute("SELECT count(*) FROM sqlite_master").fetchone()[0]
         if tables and application != APPLICATION_ID:
             raise StoreError(f"{self.path} is a database of another program and is left untouched")
         if version > len(MIGRATIONS):
@@ -115,7 +134,7 @@ class Database:
     def _copy(self, version: int) -> None:
         """Keep the file as it was before a migration, beside it, complete with what is still in its journal."""
         final = self.path.with_name(f"{self.path.name}.schema-{version}.bak")
-        temporary = final.with_name(final.name + ".tmp")
+        temporary = final.with_name(f"{final.name}.{os.getpid()}-{threading.get_ident()}.tmp")
         try:
             with suppress(FileNotFoundError):
                 temporary.unlink()
