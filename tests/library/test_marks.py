@@ -206,3 +206,8 @@ def test_ids_sort_by_time_and_never_repeat() -> None:
     assert len(set(ids)) == 200
     assert all(len(i) == 26 for i in ids)
     assert ids[0][:6] <= ids[-1][:6]
+
+
+def test_ids_made_in_a_row_sort_as_they_were_made() -> None:
+    ids = [new_id() for _ in range(5_000)]
+    assert ids == sorted(set(ids))

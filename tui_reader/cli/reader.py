@@ -10,7 +10,7 @@ from pathlib import Path
 from tui_reader import config as settings
 from tui_reader import paths
 from tui_reader.cli.background import ask
-from tui_reader.cli.output import complain
+from tui_reader.cli.output import complain, hang_up
 from tui_reader.errors import ConfigError
 
 BAD_USAGE = 2
@@ -62,6 +62,10 @@ def open_reader(folder: Path, sources: Sequence[str], *, mouse: bool, offline: b
         os.environ["NO_COLOR"] = no_color
     app.run(mouse=mouse and config.mouse)
     app.close_library()
+    try:
+        sys.stdout.flush()
+    except OSError:  # the terminal is gone; the interpreter would stumble over it once more, and change the status
+        hang_up(sys.stdout)
     return app.return_code or 0
 
 

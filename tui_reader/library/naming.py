@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import re
+import threading
 import time
 
 from tui_reader.document.characters import SURROGATES
@@ -14,9 +15,19 @@ _CONTROLS = re.compile("[\x00-\x1f\x7f-\x9f]")
 _SURROGATE = re.compile(f"[{SURROGATES}]")
 
 
+_made = threading.local()
+
+
 def new_id() -> str:
-    """A ULID: 48 bits of milliseconds, 80 of chance, in Crockford's base 32; ids sort by time of making."""
+    """A ULID: 48 bits of milliseconds, 80 of chance, in Crockford's base 32; ids sort by time of making.
+
+    Of those that one thread makes, also within one millisecond (ULID's monotonicity: the next is one more).
+    """
     number = (time.time_ns() // 1_000_000) << 80 | int.from_bytes(os.urandom(10))
+    last: int = getattr(_made, "last", 0)
+    if number >> 80 <= last >> 80:
+        number = last + 1
+    _made.last = number
     return "".join(_BASE32[number >> shift & 31] for shift in range(125, -1, -5))
 
 
