@@ -14,6 +14,8 @@ from tui_reader.cli.output import complain, hang_up
 from tui_reader.errors import ConfigError
 
 BAD_USAGE = 2
+HUNG_UP = 129
+"""The status of a reader whose terminal is gone."""
 
 
 def refusal() -> str:
@@ -62,10 +64,11 @@ def open_reader(folder: Path, sources: Sequence[str], *, mouse: bool, offline: b
         os.environ["NO_COLOR"] = no_color
     app.run(mouse=mouse and config.mouse)
     app.close_library()
-    try:
-        sys.stdout.flush()
-    except OSError:  # the terminal is gone; the interpreter would stumble over it once more, and change the status
-        hang_up(sys.stdout)
+    if app.return_code == HUNG_UP:
+        # What is left to be written would make the interpreter stumble at its end, and change the status.
+        for stream in (sys.__stdout__, sys.__stderr__):
+            if stream is not None:
+                hang_up(stream)
     return app.return_code or 0
 
 
