@@ -111,7 +111,7 @@ def test_a_password_in_an_address_is_used_kept_apart_and_told_to_nobody(
     assert "ann" not in without_secrets(address)
     visit = library.feeds.follow_seen(library.pages.look(address))
     assert (visit.feed.url, visit.feed.user) == (server.url("/feed"), "ann")
-    assert library.feeds.password(visit.feed.id) == "can/a@ry"
+    assert library.feeds.password(visit.feed) == "can/a@ry"
     assert not library.refreshing.refresh(by_hand=True).failed
     with pytest.raises(SourceError) as wrong:
         library.pages.look(with_credentials(server.url("/feed"), "ann", "canary2"))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import base64
 import time
 from contextlib import suppress
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -409,7 +410,7 @@ def test_secrets_and_headers_do_not_go_to_another_host_and_come_back_with_an_und
     assert (moved.user, moved.headers) == ("", ())
     library.undoing.undo()
     back = library.feeds.get(feed.id)
-    assert (back.user, back.headers, library.feeds.password(feed.id)) == ("ann", (("X-Token", "t"),), "canary")
+    assert (back.user, back.headers, library.feeds.password(back)) == ("ann", (("X-Token", "t"),), "canary")
 
 
 def test_a_visit_to_a_feed_that_was_left_meanwhile_brings_nothing(library: Library, server: Server) -> None:
@@ -428,3 +429,14 @@ def test_a_visit_to_a_feed_that_was_left_meanwhile_brings_nothing(library: Libra
     library.refreshing._chosen = chosen  # type: ignore[method-assign, assignment]
     refresh(library)
     assert titles(library) == ["Market"]
+
+
+def test_a_password_is_that_of_one_user_on_one_host(library: Library, tmp_path: Path) -> None:
+    feed, _ = library.feeds.follow("https://ann:canary@harbour.example/feed")
+    library.feeds.set(feed.id, url="https://ben:other@elsewhere.example/feed")
+    there = library.feeds.get(feed.id)
+    assert (there.user, library.feeds.password(there)) == ("ben", "other")
+    library.undoing.undo()
+    back = library.feeds.get(feed.id)
+    assert (back.user, library.feeds.password(back)) == ("ann", "canary")
+    assert library.feeds.password(replace(back, url="https://elsewhere.example/feed")) is None

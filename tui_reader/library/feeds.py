@@ -145,7 +145,8 @@ class Feeds:
         tags = [clean_tag(tag) for tag in tags]
         with deed(self._store, "following a feed") as doing:
             feed_id, new = follow(self._store, doing, url, name=name, title=title, tags=tags, typed=typed)
-            first_visit.keep_secret(self._store, self._secrets, feed_id, url)
+            password = first_visit.take_user(self._store, feed_id, url)
+        self._keep_password(feed_id, password)
         return self._store.feeds.get(feed_id), new
 
     def follow_seen(self, seen: web.Seen, *, name: str = "", tags: Iterable[str] = ()) -> first_visit.FirstVisit:
@@ -176,7 +177,8 @@ class Feeds:
         return len(names)
 
     def set(self, feed_id: int, **settings: Any) -> Feed:
-        """Change how a feed is called, tagged or visited; see `Feed`. Can be undone.
+        """Change how a feed is called, tagged or visited; see `Feed`. Can be undone, but for a
+        password that replaces another of the same user and host.
 
         `name`, `url`, `tags`, `paused`, `interval` (seconds or None), `user_agent`, `headers` (a mapping), `user`,
         `password`, `keep` (a number or None), `full_text`. Raises UsageError for what makes no sense, NotFoundError.
@@ -189,18 +191,21 @@ class Feeds:
         if "url" in checked and not same_origin(parse(feed.url), parse(checked["url"])):
             # What was meant for one host is not sent to another; the password stays for whoever takes this back.
             checked = {"user": "", "headers": "[]"} | checked
-        if password is not None:
-            self._secrets().set(secret_name(feed_id), password)
         with deed(self._store, f"changing {feed.shown}") as doing:
             doing.touch("feed", feed_id)
             self._store.feeds.set(feed_id, checked)
             if "url" in checked:
-                first_visit.keep_secret(self._store, self._secrets, feed_id, settings["url"])
+                password = first_visit.take_user(self._store, feed_id, settings["url"]) or password
             if "url" in checked or "headers" in checked or "user" in checked or password is not None:
                 self._store.feeds.forget_visits(feed_id)
             if "name" in checked:
                 self._store.feeds.rename_articles(feed_id)
+        self._keep_password(feed_id, password)
         return self._store.feeds.get(feed_id)
+
+    def _keep_password(self, feed_id: int, password: str | None) -> None:
+        if password is not None:
+            self._secrets().set(secret_name(self._store, self._store.feeds.get(feed_id)), password)
 
     def mistakes(self, feed_id: int, settings: Mapping[str, Any]) -> dict[str, str]:
         """What makes no sense of settings that `set` would get: one sentence for each, by its name."""
@@ -241,9 +246,9 @@ class Feeds:
                 self._store.feeds.set(feed.id, {"paused": int(paused)})
         return len(changed)
 
-    def password(self, feed_id: int) -> str | None:
-        """The secret of a feed."""
-        return self._secrets().get(secret_name(feed_id))
+    def password(self, feed: Feed) -> str | None:
+        """The password of a feed's user on its host."""
+        return self._secrets().get(secret_name(self._store, feed))
 
     # -- clearing
 

@@ -71,8 +71,8 @@ class Report:
 class Refreshing:
     """The desk that visits feeds."""
 
-    def __init__(self, store: Store, password: Callable[[int], str | None], limits: Limits | None = None) -> None:
-        """`password` gives the secret of a feed by its id."""
+    def __init__(self, store: Store, password: Callable[[Feed], str | None], limits: Limits | None = None) -> None:
+        """`password` gives the password of a feed's user."""
         self._store = store
         self._password = password
         self._limits = limits or Limits()
@@ -146,7 +146,7 @@ class _Refresh:
     def __init__(
         self,
         store: Store,
-        password: Callable[[int], str | None],
+        password: Callable[[Feed], str | None],
         limits: Limits,
         report: Report,
         progress: Callable[[Progress], None],

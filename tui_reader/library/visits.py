@@ -47,7 +47,7 @@ def may_be_asked(feed: Feed, memory: Memory, now: int) -> bool:
     return feed.last_try + max(asked, AGAIN_AFTER if not feed.failures else 0) <= now
 
 
-def request_for(feed: Feed, memory: Memory, password: Callable[[int], str | None]) -> Request:
+def request_for(feed: Feed, memory: Memory, password: Callable[[Feed], str | None]) -> Request:
     """How to ask. A body that was never understood is asked for anew. Raises UsageError for headers of no use."""
     user = feed.user
     return Request(
@@ -56,7 +56,7 @@ def request_for(feed: Feed, memory: Memory, password: Callable[[int], str | None
         etag=memory.etag if memory.digest else "",
         last_modified=memory.last_modified if memory.digest else "",
         headers=feed.headers,
-        credentials=Credentials(user, password(feed.id) or "") if user else None,
+        credentials=Credentials(user, password(feed) or "") if user else None,
         user_agent=feed.user_agent,
         allow_private_hosts=frozenset({host_of(feed.url)} - {""}) if feed.typed else frozenset(),
     )

@@ -41,7 +41,7 @@ def posts(gap: int, newest: int = LAST, count: int = 8) -> tuple[int, ...]:
         (seen(posted=posts(10 * MINUTE)), 30 * MINUTE, "posts about every 10 minutes"),
         (seen(posted=posts(8 * HOUR)), 2 * HOUR, "posts about every 8 hours"),
         (seen(posted=posts(30 * DAY)), DAY, "posts about every 30 days"),
-        (seen(posted=posts(HOUR, newest=LAST - 60 * DAY)), DAY, "posts about every 2 months"),
+        (seen(posted=posts(HOUR, newest=LAST - 60 * DAY)), DAY, "has been silent for 2 months"),
         (seen(posted=posts(HOUR), ttl=3 * HOUR), 3 * HOUR, "the feed asks for 3 hours between visits"),
         (seen(posted=posts(HOUR), fresh_for=2 * HOUR, ttl=HOUR), 2 * HOUR, "its server asks for 2 hours"),
         (seen(posted=posts(HOUR), ttl=365 * DAY), DAY, "the feed asks for 1 day"),

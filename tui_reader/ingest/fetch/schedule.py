@@ -26,6 +26,7 @@ _SIZES = (
 )
 """From how many seconds on a length of time is told in which unit."""
 _LOOKS_PER_GAP = 4
+_SILENT_GAPS = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,7 +132,9 @@ def _own_pace(history: History, now: int) -> tuple[int, tuple[str, ...]]:
         wait, reasons = DEFAULT_INTERVAL, [f"every {in_words(DEFAULT_INTERVAL)} until its rhythm is known"]
     else:
         wait = min(max(gap // _LOOKS_PER_GAP, SHORTEST), LONGEST)
-        reasons = [f"it posts about every {in_words(gap)}"]
+        usual = rhythm(history.posted, max(history.posted)) or 0
+        silent = gap > _SILENT_GAPS * usual and gap > DAY
+        reasons = [f"it {'has been silent for' if silent else 'posts about every'} {in_words(gap)}"]
     for seconds, reason in ((history.ttl, "the feed asks for"), (history.fresh_for, "its server asks for")):
         asked = min(seconds or 0, LONGEST)
         if asked > wait:
