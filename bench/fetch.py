@@ -50,12 +50,17 @@ class Feeds(asyncio.Protocol):
         while b"\r\n\r\n" in self._pending:
             head, self._pending = self._pending.split(b"\r\n\r\n", 1)
             known = b"if-none-match" in head.lower()
+            body = b"" if known else self.body_for(int(head.split(b" ", 2)[1].strip(b"/")))
             status = b"304 Not Modified" if known else b"200 OK"
-            length = b"" if known else b"Content-Length: %d\r\n" % len(self.body)
+            length = b"" if known else b"Content-Length: %d\r\n" % len(body)
             self._transport.write(
                 b"HTTP/1.1 %s\r\nETag: %s\r\nContent-Type: application/rss+xml\r\n%s\r\n%s"
-                % (status, ETAG.encode(), length, b"" if known else self.body)
+                % (status, ETAG.encode(), length, body)
             )
+
+    def body_for(self, number: int) -> bytes:
+        """The body of feed `number`."""
+        return self.body
 
 
 def serve(kilobytes: int, ready: Connection) -> None:

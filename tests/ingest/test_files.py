@@ -233,3 +233,11 @@ def test_a_markdown_file_without_words_is_titled_by_its_name() -> None:
     (entry,) = read_bytes(b"***\n", "pause.md")
     assert isinstance(entry, Entry)
     assert (entry.title, entry.text) == ("pause", "")
+
+
+def test_a_list_of_feeds_says_what_takes_it(tmp_path: Path) -> None:
+    path = tmp_path / "feeds.opml"
+    path.write_text('<?xml version="1.0"?>\n<OPML version="2.0"><body><outline xmlUrl="https://e.org/"/></body></OPML>')
+    (said,) = read_file(path)
+    assert isinstance(said, SourceError)
+    assert "newsreader feeds import" in said.reason

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import io
 import os
+import re
 import stat
 from collections.abc import Iterator
 from contextlib import closing
@@ -29,6 +30,9 @@ _SPECIAL = (
     (stat.S_ISSOCK, "it is a socket, not a file"),
     (stat.S_ISCHR, "it is a device, not a file"),
     (stat.S_ISBLK, "it is a device, not a file"),
+)
+_LIST_OF_FEEDS = re.compile(
+    rb"\A(?:\xef\xbb\xbf)?\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*<opml\b", re.IGNORECASE | re.DOTALL
 )
 # Not to hang on a pipe that took a file's place since it was looked at; Windows must be told that bytes are wanted.
 _FLAGS = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_CLOEXEC", 0) | getattr(os, "O_BINARY", 0)
@@ -92,6 +96,9 @@ def _read(stream: BinaryIO, name: str, path: str) -> Iterator[Entry | SourceErro
     reason = kinds.binary_reason(head)
     if reason:
         yield SourceError(name, reason)
+        return
+    if _LIST_OF_FEEDS.search(head):
+        yield SourceError(name, "it is a list of feeds (OPML); `newsreader feeds import` follows them")
         return
     kind = kinds.kind_of(name, head)
     if kind == "jsonl":
