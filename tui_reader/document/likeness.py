@@ -106,8 +106,8 @@ def plain_title(title: str, source: str = "") -> str:
     tail = _TAIL.split(title)
     if len(tail) > 1 and _is_name(tail[-1], source):
         words = _long_enough(_title_words(title[: title.rindex(tail[-1])])) or words
-    head = _HEAD.match(title)
-    if head and source and _fold(head[1]) in _folded_name(source):
+    head = _HEAD.match(title) if source and (":" in title or "|" in title) else None
+    if head and _fold(head[1]) in _folded_name(source):
         words = _long_enough(_title_words(title[head.end() :])) or words
     words = _long_enough(words)
     if all(word in _GENERIC or word.isdigit() for word in words):
@@ -120,9 +120,10 @@ def _title_words(title: str) -> list[str]:
 
 
 def _long_enough(words: list[str]) -> list[str]:
-    unspaced = UNSPACED.search("".join(words)) is not None
-    enough = len(words) >= _TITLE_WORDS or (unspaced and sum(map(len, words)) >= _TITLE_UNSPACED)
-    return words if enough else []
+    if len(words) >= _TITLE_WORDS:
+        return words
+    joined = "".join(words)
+    return words if len(joined) >= _TITLE_UNSPACED and UNSPACED.search(joined) else []
 
 
 def _is_name(tail: str, source: str) -> bool:
@@ -180,8 +181,9 @@ def _folded_sentence(sentence: str) -> str:
 def _plain_words(sentence: str) -> list[str]:
     """The words of a sentence in lower case. Copies have the same accents, and folding those takes longer than all
     the rest."""
-    for character in _TYPOGRAPHY:
-        sentence = sentence.replace(character, " ")
+    if not sentence.isascii():
+        for character in _TYPOGRAPHY:
+            sentence = sentence.replace(character, " ")
     return fold(sentence).split() if sentence.isascii() else _WORD.findall(sentence.lower())
 
 
