@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from tui_reader.document import likeness
 from tui_reader.document.likeness import Kind, Told, keys_of, kind_of, plain_title, same_subject, same_text
 
 _chance = random.Random(5)
@@ -132,6 +133,13 @@ CHINESE = "港口在黎明前很安静没有人说话只有两条船进来。市
 )  # fmt: skip
 def test_keys_are_those_that_libraries_hold(article: tuple[str, str, str, str], found: list[int]) -> None:
     assert keys_of(*article) == found
+
+
+@given(st.text(st.sampled_from("abcde FG_.,'\t\x1f\n-7"), max_size=130))
+def test_a_sentence_in_ascii_is_folded_as_any_other(sentence: str) -> None:
+    words = likeness._plain_words(sentence)
+    enough = len(words) >= likeness._FEWEST_WORDS and len(sentence) >= likeness._SHORTEST
+    assert likeness._folded_sentence(sentence) == (" ".join(words) if enough else "")
 
 
 @given(st.text(max_size=300), st.text(max_size=3_000), st.text(max_size=100), st.text(max_size=30))

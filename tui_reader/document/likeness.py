@@ -15,6 +15,7 @@ from typing import Final
 from tui_reader.document.addresses import same_page
 from tui_reader.document.terms import UNSPACED, fold
 
+_SEAL: Final = blake2b(digest_size=8)  # copied, which takes less time than to make one
 _LOOKED_AT: Final = 12_000  # characters of a text that make keys
 _LEAD: Final = 1_200  # the beginning, which a shortened copy keeps
 _FROM_LEAD, _FROM_ALL = 2, 2  # sentences that make keys
@@ -84,8 +85,9 @@ def keys_of(title: str, text: str, url: str = "", source: str = "") -> list[int]
 
 
 def _key(value: str, kind: Kind) -> int:
-    sealed = blake2b(value.encode("utf-8", "replace"), digest_size=8).digest()
-    return int.from_bytes(sealed, "little", signed=True) & ~3 | kind
+    seal = _SEAL.copy()
+    seal.update(value.encode("utf-8", "replace"))
+    return int.from_bytes(seal.digest(), "little", signed=True) & ~3 | kind
 
 
 def _link(url: str) -> str:
@@ -171,6 +173,8 @@ def _folded_sentence(sentence: str) -> str:
     """The words of a sentence; "" if it is too short to tell anything, or so long that it is none."""
     if len(sentence) > _LONGEST:
         return ""
+    if sentence.isascii():
+        return _folded_ascii(sentence)
     words = _plain_words(sentence)
     if len(words) >= _FEWEST_WORDS and len(sentence) >= _SHORTEST:
         return " ".join(words)
@@ -178,12 +182,21 @@ def _folded_sentence(sentence: str) -> str:
     return whole if len(whole) >= _SHORTEST_UNSPACED and UNSPACED.search(whole) else ""
 
 
+def _folded_ascii(sentence: str) -> str:
+    """The same for a sentence in ASCII, which always has blanks: they tell its words without making them."""
+    if len(sentence) < _SHORTEST:
+        return ""
+    folded = fold(sentence).strip()
+    while "  " in folded:
+        folded = folded.replace("  ", " ")
+    return folded if folded.count(" ") + 1 >= _FEWEST_WORDS else ""
+
+
 def _plain_words(sentence: str) -> list[str]:
     """The words of a sentence in lower case. Copies have the same accents, and folding those takes longer than all
     the rest."""
-    if not sentence.isascii():
-        for character in _TYPOGRAPHY:
-            sentence = sentence.replace(character, " ")
+    for character in _TYPOGRAPHY:
+        sentence = sentence.replace(character, " ")
     return fold(sentence).split() if sentence.isascii() else _WORD.findall(sentence.lower())
 
 
