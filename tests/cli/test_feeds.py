@@ -249,12 +249,14 @@ def test_clearing_asks_first(run: Command, server: Server) -> None:
     assert run.json("feeds", "clean", "--keep", "3") == {
         "articles": 5,
         "deleted": 0,
-        "feeds": [{"name": "Harbour News", "articles": 5}],
+        "feeds": [{"name": "Harbour News", "articles": 5, "followed": True}],
     }
     assert "5 articles deleted" in run("feeds", "clean", "--keep", "3", "--yes")
     assert len(run.json("list")) == 3
     run("refresh", "--all")
     assert len(run.json("list")) == 3
+    run("feeds", "remove", "1")
+    assert "3  Harbour News (followed no more)" in run("feeds", "clean", "--keep", "3")
 
 
 # -- lists of feeds

@@ -14,6 +14,7 @@ from tests.ingest.fetch.server import Server, bomb, conditional, password, redir
 from tests.serving import rss
 from tui_reader.errors import NotFoundError, UsageError
 from tui_reader.library import Library, visits
+from tui_reader.library.feeds import ClearedFeed
 from tui_reader.library.refreshing import Progress, Report
 
 BOATS = ("Boats", "<p>Two boats came in with the tide. Nobody on the quay said a word about it.</p>")
@@ -286,8 +287,8 @@ def test_clearing_asks_first_and_spares_what_is_marked(library: Library, server:
     library.marks.set_article_tags(articles["Entry 8"], ["keep"])
     library.reading.set_read([articles["Entry 7"]], False)
     clearing = library.feeds.clearing(keep=5)
-    assert clearing.by_feed == (("Harbour News", 3),)
-    assert library.feeds.clearing(keep=5, spare=articles["Entry 11"]).by_feed == (("Harbour News", 2),)
+    assert clearing.by_feed == (ClearedFeed("Harbour News", 3),)
+    assert library.feeds.clearing(keep=5, spare=articles["Entry 11"]).by_feed == (ClearedFeed("Harbour News", 2),)
     library.marks.bookmark(articles["Entry 11"])  # in the meantime
     assert library.feeds.clear(clearing.ids) == 2
     assert len(library.reading.listing()) == 10
@@ -296,6 +297,11 @@ def test_clearing_asks_first_and_spares_what_is_marked(library: Library, server:
     assert found(library, "title:6") == []
     library.feeds.set(feed.id, keep=100)
     assert library.feeds.clearing(keep=5).ids == ()
+    library.feeds.leave([feed.id])  # nothing of it is kept for its own sake, but what is marked is
+    assert library.feeds.clearing(keep=5).by_feed == (ClearedFeed("Harbour News", 7, left=True),)
+    assert library.feeds.clear(library.feeds.clearing().ids) == 7
+    kept = {article.title for article in library.reading.listing()}
+    assert kept == {"Entry 8", "Entry 9", "Entry 10", "Entry 11"}
 
 
 def test_what_is_secret_does_not_move_to_another_server(library: Library, server: Server) -> None:

@@ -42,7 +42,7 @@ def add_arguments(parser: argparse.ArgumentParser, common: argparse.ArgumentPars
     remove.add_argument("--keep-unread", action="store_true", help="do not count their articles as read")
     _add_settings(verbs.add_parser("set", parents=[common], help="change how a feed is called, tagged and visited"))
     clean = verbs.add_parser("clean", parents=[common], help="delete old articles that were read and not marked")
-    clean.add_argument("--keep", type=arguments.count, metavar="N", help="articles of each feed that stay anyway (200)")
+    clean.add_argument("--keep", type=arguments.count, metavar="N", help="articles of each followed feed that stay anyway (200)")
     clean.add_argument("--yes", action="store_true", help="delete them; without it they are only counted")
     clean.add_argument("--json", action="store_true", help="print JSON")
     subscribing.add_arguments(verbs, common)
@@ -271,14 +271,16 @@ def clean(library: Library, options: argparse.Namespace) -> int:
     clearing = library.feeds.clearing(options.keep)
     deleted = library.feeds.clear(clearing.ids) if options.yes else 0
     if options.json:
-        by_feed = [{"name": name, "articles": count} for name, count in clearing.by_feed]
+        by_feed = [
+            {"name": each.name, "articles": each.articles, "followed": not each.left} for each in clearing.by_feed
+        ]
         say_json({"articles": len(clearing.ids), "deleted": deleted, "feeds": by_feed})
         return 0
     if not clearing.ids:
         say("Nothing to delete: what is unread, marked, tagged or among the newest of its feed stays")
         return 0
-    for name, count in clearing.by_feed[:_TOLD]:
-        say(f"{count:>7}  {one_line(name)}")
+    for each in clearing.by_feed[:_TOLD]:
+        say(f"{each.articles:>7}  {one_line(each.name)}{' (followed no more)' if each.left else ''}")
     if len(clearing.by_feed) > _TOLD:
         say(f"         and {len(clearing.by_feed) - _TOLD} more feeds")
     if options.yes:

@@ -50,10 +50,19 @@ class FeedState:
 
 
 @dataclass(frozen=True, slots=True)
+class ClearedFeed:
+    """How many articles of a feed may go; `left` says that it is followed no more."""
+
+    name: str
+    articles: int
+    left: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class Clearing:
     """Articles that may go: of which feed how many, and their ids. Nothing is deleted until it is asked for."""
 
-    by_feed: tuple[tuple[str, int], ...]
+    by_feed: tuple[ClearedFeed, ...]
     ids: tuple[int, ...]
 
 
@@ -253,17 +262,20 @@ class Feeds:
     # -- clearing
 
     def clearing(self, keep: int | None = None, spare: int | None = None) -> Clearing:
-        """What could be deleted: read articles beyond the newest `keep` of each feed (its own figure goes before),
-        never one with a bookmark, a highlight, a note or a tag, nor the article `spare`."""
-        by_feed: list[tuple[str, int]] = []
+        """What could be deleted: read articles beyond the newest `keep` of each feed (its own figure goes before), and
+        all that were read of feeds that are followed no more; never one with a bookmark, a highlight, a note or a tag,
+        nor the article `spare`."""
+        by_feed: list[ClearedFeed] = []
         ids: list[int] = []
-        for feed in self._store.feeds.all():
-            kept = feed.keep if feed.keep is not None else KEPT if keep is None else keep
-            found = [each for each in self._store.feeds.clearable(feed.id, kept) if each != spare]
-            if found:
-                by_feed.append((feed.shown, len(found)))
-                ids += found
-        by_feed.sort(key=lambda each: -each[1])
+        with self._store.database.snapshot():
+            for feed in (*self._store.feeds.all(), *self._store.feeds.left()):
+                kept = feed.keep if feed.keep is not None else KEPT if keep is None else keep
+                found = self._store.feeds.clearable(feed.id, 0 if feed.removed else kept)
+                found = [each for each in found if each != spare]
+                if found:
+                    by_feed.append(ClearedFeed(feed.shown, len(found), feed.removed))
+                    ids += found
+        by_feed.sort(key=lambda each: -each.articles)
         return Clearing(tuple(by_feed), tuple(ids))
 
     def clear(self, ids: Sequence[int], cancelled: Callable[[], bool] = lambda: False) -> int:

@@ -112,6 +112,11 @@ class Feeds:
         rows = self._db.rows(f"{_ALL} WHERE removed IS NULL ORDER BY {_NAME} COLLATE NOCASE, id")
         return [_feed_of(row) for row in rows]
 
+    def left(self) -> list[Feed]:
+        """The feeds that are followed no more, by their names."""
+        rows = self._db.rows(f"{_ALL} WHERE removed IS NOT NULL ORDER BY {_NAME} COLLATE NOCASE, id")
+        return [_feed_of(row) for row in rows]
+
     def get(self, feed_id: int) -> Feed:
         """One feed, also a removed one. Raises NotFoundError."""
         row = self._db.row(f"{_ALL} WHERE f.id = ?", (feed_id,))
