@@ -223,5 +223,10 @@ INSERT INTO bodies (rowid, body, title)
   WHERE a.id NOT IN (SELECT article_id FROM unindexed) ORDER BY a.id;
 """
 
-MIGRATIONS: tuple[str, ...] = (_TABLES + _INDEX, _FEEDS, _SINGLED, _FEED_HEALTH)
+# A feed is looked up by where it is and by where it was first followed; without this a long list is quadratic.
+_FEED_ORIGINS = """
+CREATE INDEX feeds_origin ON feeds (origin);
+"""
+
+MIGRATIONS: tuple[str, ...] = (_TABLES + _INDEX, _FEEDS, _SINGLED, _FEED_HEALTH, _FEED_ORIGINS)
 """`MIGRATIONS[n]` lifts a file from schema version n to n + 1."""
