@@ -155,7 +155,7 @@ def test_a_page_is_added_as_an_article_and_updated_later(library: Library, serve
 def test_a_feed_that_is_added_is_followed(library: Library, server: Server) -> None:
     server.route("/feed", text(rss(("Boats", "<p>Two boats.</p>"), ("Market", "<p>Fish.</p>"))))
     report = library.adding.add([server.url("/feed")])
-    assert (report.added, [(each.feed.shown, each.is_new, each.articles) for each in report.feeds]) == (
+    assert (report.added, [(each.feed.shown, each.is_new, len(each.came.new)) for each in report.feeds]) == (
         2,
         [("Harbour News", True, 2)],
     )
@@ -180,7 +180,9 @@ def test_what_is_wrong_with_an_address_is_one_sentence_and_the_rest_goes_in(
     assert report.added == 2
     assert [skipped.source for skipped in report.skipped] == [without_secrets(name) for name in names]
     assert all(skipped.reason and "canary" not in skipped.reason for skipped in report.skipped)
-    assert "feeds add" in report.skipped[1].reason
+    assert [(each.source, [feed.url for feed in each.feeds]) for each in report.offered] == [
+        (server.url("/empty"), [server.url("/feed")])
+    ]
     assert report.skipped[2].reason == "it is an image, not text"
 
 

@@ -4,18 +4,18 @@ from __future__ import annotations
 
 import argparse
 import sys
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any
 
-from tui_reader.cli import arguments, subscribing
+from tui_reader.cli import arguments, following, subscribing
 from tui_reader.cli.output import complain, say, say_json
 from tui_reader.document.sanitise import one_line
 from tui_reader.errors import SourceError, UsageError
 
 if TYPE_CHECKING:
     from tui_reader.library import Library
+    from tui_reader.library.first_visit import FirstVisit
     from tui_reader.library.pages import Seen
-    from tui_reader.model import Feed
 
 _FAILED = 1
 _INTERRUPTED = 130
@@ -42,7 +42,9 @@ def add_arguments(parser: argparse.ArgumentParser, common: argparse.ArgumentPars
     remove.add_argument("--keep-unread", action="store_true", help="do not count their articles as read")
     _add_settings(verbs.add_parser("set", parents=[common], help="change how a feed is called, tagged and visited"))
     clean = verbs.add_parser("clean", parents=[common], help="delete old articles that were read and not marked")
-    clean.add_argument("--keep", type=arguments.count, metavar="N", help="articles of each followed feed that stay anyway (200)")
+    clean.add_argument(
+        "--keep", type=arguments.count, metavar="N", help="articles of each followed feed that stay anyway (200)"
+    )
     clean.add_argument("--yes", action="store_true", help="delete them; without it they are only counted")
     clean.add_argument("--json", action="store_true", help="print JSON")
     subscribing.add_arguments(verbs, common)
@@ -142,8 +144,11 @@ def _add_one(library: Library, url: str, options: argparse.Namespace, password: 
 
         url = with_credentials(url, options.user, password)
     if options.no_fetch:
+        from tui_reader.library.entries_in import Came
+        from tui_reader.library.first_visit import FirstVisit
+
         feed, new = library.feeds.follow(url, name=options.title, tags=options.tag)
-        _followed(library, feed, new, 0, options, outcome)
+        _followed(library, FirstVisit(feed, new, Came(), 0), options, outcome)
         return
     seen = library.pages.look(url)
     if seen.feed is None:
@@ -153,8 +158,7 @@ def _add_one(library: Library, url: str, options: argparse.Namespace, password: 
         seen = library.pages.look(chosen, typed=seen.typed)
         if seen.feed is None:
             raise SourceError(chosen, "the site calls this a feed, but it is none")
-    visit = library.feeds.follow_seen(seen, name=options.title, tags=options.tag)
-    _followed(library, visit.feed, visit.is_new, len(visit.came.new), options, outcome)
+    _followed(library, library.feeds.follow_seen(seen, name=options.title, tags=options.tag), options, outcome)
 
 
 def _choose(seen: Seen, options: argparse.Namespace, outcome: _Outcome) -> str | None:
@@ -178,25 +182,12 @@ def _choose(seen: Seen, options: argparse.Namespace, outcome: _Outcome) -> str |
     return None
 
 
-def _followed(
-    library: Library, feed: Feed, new: bool, articles: int, options: argparse.Namespace, outcome: _Outcome
-) -> None:
-    if options.title and not new:
-        feed = library.feeds.set(feed.id, name=options.title)
-    outcome.followed.append(as_json(feed, new=new, articles=articles))
+def _followed(library: Library, visit: FirstVisit, options: argparse.Namespace, outcome: _Outcome) -> None:
+    if options.title and not visit.is_new:
+        visit = replace(visit, feed=library.feeds.set(visit.feed.id, name=options.title))
+    outcome.followed.append(following.as_json(library, visit))
     if not options.json:
-        say(followed(feed, new=new, articles=articles))
-
-
-def followed(feed: Feed, *, new: bool, articles: int) -> str:
-    """What is said of a feed that is followed now."""
-    came = "1 new article" if articles == 1 else f"{articles} new articles"
-    return f"{'Followed' if new else 'Followed already'}: {one_line(feed.shown)} ({feed.id}), {came}"
-
-
-def as_json(feed: Feed, *, new: bool, articles: int) -> dict[str, Any]:
-    """The same as JSON."""
-    return {"id": feed.id, "name": feed.shown, "url": feed.url, "new": new, "articles": articles}
+        say(following.followed(library, visit))
 
 
 def _skip(outcome: _Outcome, source: str, reason: str, options: argparse.Namespace) -> None:

@@ -8,7 +8,7 @@ from collections.abc import Callable
 from dataclasses import asdict
 from typing import Any
 
-from tui_reader.cli import changes, exporting, feeds, importing, marking, muting, refreshing, searching
+from tui_reader.cli import changes, exporting, feeds, following, importing, marking, muting, refreshing, searching
 from tui_reader.cli.arguments import article_id
 from tui_reader.cli.output import complain, say, say_json
 from tui_reader.cli.plain import plain_text
@@ -56,15 +56,17 @@ def add(library: Library, options: argparse.Namespace) -> int:
             "skipped": [asdict(skipped) for skipped in report.skipped],
         }
         if report.feeds:
-            outcome["feeds"] = [
-                feeds.as_json(each.feed, new=each.is_new, articles=each.articles) for each in report.feeds
-            ]
+            outcome["feeds"] = [following.as_json(library, each) for each in report.feeds]
+        if report.offered:
+            outcome["offered"] = following.offered_json(report.offered)
         say_json(outcome)
     else:
         for each in report.feeds:
-            say(feeds.followed(each.feed, new=each.is_new, articles=each.articles))
+            say(following.followed(library, each))
         ignored = f", {report.ignored} other files ignored" if report.ignored else ""
         say(f"{report.added} added, {report.updated} updated, {report.unchanged} unchanged{ignored}")
+        if report.offered:
+            say(following.offered(report.offered))
     for skipped in report.skipped:
         if not options.json:
             complain(f"skipped {one_line(skipped.source)}: {skipped.reason}")
@@ -99,8 +101,7 @@ def list_articles(library: Library, options: argparse.Namespace) -> int:
         return 0
     for article in articles:
         signs = ("●" if not article.read else " ") + ("★" if article.bookmarked else " ")
-        day = (article.published or "")[:10]
-        say(f"{article.id:>6} {signs} {day:<10}  {one_line(article.title)}")
+        say(f"{article.id:>6} {signs} {following.day_and_title(article)}")
     return 0
 
 

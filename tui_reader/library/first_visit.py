@@ -25,11 +25,13 @@ _LIBRARY = "library_id"
 
 @dataclass(frozen=True, slots=True)
 class FirstVisit:
-    """A feed that is followed now, whether it was not before, and the articles that came with it."""
+    """A feed that is followed now, whether it was not before, the articles that came with it, and how many entries the
+    feed has, known ones included."""
 
     feed: Feed
     is_new: bool
     came: entries_in.Came
+    entries: int
 
 
 def take_in(
@@ -53,7 +55,7 @@ def take_in(
     with store.transaction():
         store.feeds.visited(feed_id, visits.visit_of(seen.answer, int(time.time()), digest, read))
         came = entries_in.Came() if isinstance(read, str) else entries_in.put(store, feed_id, read.entries)
-    return FirstVisit(store.feeds.get(feed_id), new, came)
+    return FirstVisit(store.feeds.get(feed_id), new, came, 0 if isinstance(read, str) else len(read.entries))
 
 
 def take_user(store: Store, feed_id: int, address: str) -> str | None:
