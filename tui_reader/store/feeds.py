@@ -261,6 +261,13 @@ class Feeds:
             row[0]: tuple(map(int, row[1].split(","))) if row[1] else () for row in self._db.rows(query, (_RHYTHM_OF,))
         }
 
+    def articles_of(self, feed_ids: Collection[int]) -> list[int]:
+        """All articles of some feeds, muted ones too."""
+        query = (
+            "SELECT a.id FROM json_each(?) w JOIN articles a ON a.feed_id = w.value AND a.feed_id > 0 ORDER BY a.id"
+        )
+        return [row[0] for row in self._db.rows(query, (json.dumps(list(feed_ids)),))]
+
     def unread_of(self, feed_id: int) -> list[int]:
         """The articles of a feed that are not read."""
         query = "SELECT id FROM articles WHERE feed_id = ? AND feed_id > 0 AND read = 0"
