@@ -348,8 +348,8 @@ def test_a_feed_that_is_called_or_tagged_otherwise_is_asked_about_again(
         arrivals.settle(store, [a, b])
     Marks(store).bookmark(b)
     muting.add("feed:quay OR tag:loud")
-    for settings in ({"name": "Quay"}, {"tags": ["loud"]}):
-        feeds.set(feed.id, **settings)
+    for changes in ({"name": "Quay"}, {"tags": ["loud"]}):
+        feeds.set(feed.id, **changes)
         assert hidden(store) == {a}
         undone = undoing.undo()
         assert undone is not None

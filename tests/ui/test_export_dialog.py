@@ -123,7 +123,7 @@ async def test_layouts_formats_and_scope_are_seen_before_they_are_done(folder: P
         await app.sees("2 files would be written: 3 new", " Slow boats.md")
         await choose(app, "#export-layout", "vault")
         await app.sees("[!quote]")
-        await choose(app, "#export-layout", "tag")
+        await choose(app, "#export-layout", "by-tag")
         await app.sees("sea.md", "2 files would be written")
         dialog(app).query_one(Input).focus()
         for _ in range(4):
@@ -135,7 +135,7 @@ async def test_layouts_formats_and_scope_are_seen_before_they_are_done(folder: P
         await app.sees("(tag:sea)")
     choices = kept(folder)
     assert choices is not None
-    assert (choices.look.layout, choices.look.by, choices.where) == ("commonplace", "tag", "tag:sea")
+    assert (choices.look.layout, choices.where) == ("by-tag", "tag:sea")
 
 
 async def test_a_mistake_in_the_scope_is_told_under_its_place_and_nothing_is_done(folder: Path, tmp_path: Path) -> None:

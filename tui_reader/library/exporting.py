@@ -263,7 +263,7 @@ def _layout(look: Look) -> Layout:
     if template is not None:
         with writer.told(template):
             template = template.expanduser()
-    return layouts.named(look.layout, look.by, template)
+    return layouts.named(look.layout, template)
 
 
 def _canonical(target: Path) -> tuple[Path, str]:

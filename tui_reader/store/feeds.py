@@ -263,9 +263,7 @@ class Feeds:
 
     def articles_of(self, feed_ids: Collection[int]) -> list[int]:
         """All articles of some feeds, muted ones too."""
-        query = (
-            "SELECT a.id FROM json_each(?) w JOIN articles a ON a.feed_id = w.value AND a.feed_id > 0 ORDER BY a.id"
-        )
+        query = "SELECT a.id FROM json_each(?) w JOIN articles a ON a.feed_id = w.value AND a.feed_id > 0 ORDER BY a.id"
         return [row[0] for row in self._db.rows(query, (json.dumps(list(feed_ids)),))]
 
     def unread_of(self, feed_id: int) -> list[int]:

@@ -18,6 +18,7 @@ from textual.widgets import Input, Static
 
 from tui_reader.document.sanitise import one_line
 from tui_reader.errors import NewsreaderError, QueryError
+from tui_reader.export.layout_names import LAYOUTS, words_of
 from tui_reader.library.choices import MARKDOWN, Choices, Look
 from tui_reader.library.exporting import Preview
 from tui_reader.search.query import parse
@@ -39,7 +40,7 @@ _FORMATS = (
     ("readwise", "Readwise"),
     ("netscape", "HTML"),
 )
-_LAYOUTS = (("plain", "plain"), ("vault", "vault"), ("month", "by month"), ("tag", "by tag"))
+_LAYOUTS = tuple((name, words_of(name)) for name in LAYOUTS)
 _VIEWS = (("file", "first file"), ("changes", "what changes"))
 _TARGETS = {".md", ".markdown", ".txt", ".json", ".jsonld", ".csv", ".html"}
 _TEMPLATES = {".j2", ".jinja", ".jinja2", ".md", ".txt"}
@@ -89,10 +90,9 @@ class ExportScreen(ModalScreen[None]):
         self._preview: Preview | None = None
         self._asked: Choices | None = None
         look = choices.look
-        layout = look.by if look.layout == "commonplace" else look.layout
         self._target = LineEntry(choices.target, suggester=PathSuggester(_TARGETS), id="export-target")
         self._format = OptionLine("Format", _FORMATS, choices.format, id="export-format")
-        self._layout = OptionLine("Layout", _LAYOUTS, layout, id="export-layout")
+        self._layout = OptionLine("Layout", _LAYOUTS, look.layout, id="export-layout")
         self._template = LineEntry(
             "" if look.template is None else str(look.template),
             placeholder="none, or a file that says how a highlight reads",
@@ -150,13 +150,8 @@ class ExportScreen(ModalScreen[None]):
     @property
     def choices(self) -> Choices:
         """What the boxes and lines say."""
-        layout, template = self._layout.value, self._template.value.strip()
-        grouped = layout in ("month", "tag")
-        look = Look(
-            "commonplace" if grouped else layout,
-            layout if grouped else "month",
-            Path(template) if template else None,
-        )
+        template = self._template.value.strip()
+        look = Look(self._layout.value, Path(template) if template else None)
         return Choices(self._target.value.strip(), self._format.value, look, self._where.value.strip())
 
     def on_option_line_changed(self, message: OptionLine.Changed) -> None:
