@@ -327,6 +327,22 @@ def test_newsboat_comes_over(run: Command, tmp_path: Path) -> None:
     ]
 
 
+def test_a_host_inside_is_known_once_for_all(run: Command, server: Server, tmp_path: Path) -> None:
+    outlines = "".join(f'<outline text="Feed {at}" xmlUrl="{server.url(f"/{at}")}"/>' for at in (1, 2))
+    for at in (1, 2):
+        server.route(f"/{at}", text(rss((f"Entry {at}", "Words."), title=f"Feed {at}")))
+    (tmp_path / "in.opml").write_text(f"<opml>{outlines}</opml>", "utf-8")
+    run("feeds", "import", str(tmp_path / "in.opml"))
+    run("refresh", status=1)
+    assert run.errors.splitlines()[-1] == (
+        "newsreader: if you know such a host: newsreader feeds set 1 --trust-host, for all feeds there"
+    )
+    assert run("feeds", "set", "1", "--trust-host") == (
+        "Its host is known: Feed 1 (1)\nIts host is known: Feed 2 (2)\n"
+    )
+    assert run("refresh") == "2 feeds visited, 2 new, 0 updated\n"
+
+
 def test_what_is_no_list_is_one_sentence(run: Command, tmp_path: Path) -> None:
     assert run("feeds", "import", str(tmp_path / "missing"), status=1) == ""
     assert run.errors == f"newsreader: {tmp_path / 'missing'}: there is no such file\n"

@@ -70,6 +70,9 @@ def _add_settings(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--full-text", type=arguments.switch, metavar="on|off", help="fetch the whole text of its articles"
     )
+    parser.add_argument(
+        "--trust-host", action="store_true", help="its host may be inside your own network: for all feeds there"
+    )
     pause = parser.add_mutually_exclusive_group()
     pause.add_argument("--pause", dest="paused", action="store_const", const=True, help="visit it no more for now")
     pause.add_argument("--resume", dest="paused", action="store_const", const=False, help="visit it again")
@@ -241,10 +244,14 @@ def settings(library: Library, options: argparse.Namespace) -> int:
         wanted["keep"] = _kept(options.keep)
     if options.password_stdin:
         wanted["password"] = _read_password()
-    if not wanted:
+    if not wanted and not options.trust_host:
         raise UsageError("say what to change; `newsreader feeds set --help` lists it")
-    feed = library.feeds.set(feed.id, **wanted)
-    say(f"Changed: {one_line(feed.shown)} ({feed.id})")
+    if wanted:
+        feed = library.feeds.set(feed.id, **wanted)
+        say(f"Changed: {one_line(feed.shown)} ({feed.id})")
+    if options.trust_host:
+        for known in map(library.feeds.get, library.feeds.trust(feed.id) or [feed.id]):
+            say(f"Its host is known: {one_line(known.shown)} ({known.id})")
     return 0
 
 

@@ -47,10 +47,19 @@ def refresh(library: Library, options: argparse.Namespace) -> int:
     if not options.json:
         for failed in report.failed:
             complain(f"{one_line(failed.name)}: {failed.reason}")
+        _say_what_helps(library, report)
     if interrupted:
         complain("interrupted; what came stays, and the next run goes on")
         return _INTERRUPTED
     return _FAILED if report.failed else 0
+
+
+def _say_what_helps(library: Library, report: Report) -> None:
+    """One command lets all feeds of a host inside one's own network be visited."""
+    feeds = (library.feeds.get(failed.feed_id) for failed in report.failed)
+    inside = next((feed for feed in feeds if feed.trouble == "inward" and not feed.typed), None)
+    if inside is not None:
+        complain(f"if you know such a host: newsreader feeds set {inside.id} --trust-host, for all feeds there")
 
 
 def _draw(line: ProgressLine, at: Progress) -> None:

@@ -10,7 +10,7 @@ from typing import Any, Final
 
 from tui_reader.errors import NotFoundError, UsageError
 from tui_reader.ingest.fetch.schedule import DAY, Due, rhythm
-from tui_reader.ingest.fetch.urls import UrlError, parse, same_origin, without_secrets
+from tui_reader.ingest.fetch.urls import UrlError, host_of, parse, same_origin, without_secrets
 from tui_reader.library import entries_in, first_visit, visits, web
 from tui_reader.library.changes import deed
 from tui_reader.library.first_visit import secret_name
@@ -237,6 +237,19 @@ class Feeds:
         if self._store.feeds.taken(url, feed_id):
             return f"{url} was followed before; follow it again and remove this feed instead"
         return ""
+
+    def trust(self, feed_id: int) -> list[int]:
+        """Let the host of a feed be one inside its reader's network, who knows it: for this feed and every other one
+        that is followed there, as if their addresses had been typed; which changed. They are visited at once the next
+        time. Can be undone. Raises NotFoundError."""
+        host = host_of(self._store.feeds.get(feed_id).url)
+        there = [feed for feed in self._store.feeds.all() if not feed.typed and host_of(feed.url) == host]
+        with deed(self._store, f"knowing {host}") as doing:
+            for feed in there:
+                doing.touch("feed", feed.id)
+                self._store.feeds.set(feed.id, {"typed": 1})
+                self._store.feeds.forget_visits(feed.id)
+        return [feed.id for feed in there]
 
     def keep_address(self, feed_id: int) -> None:
         """Be content with where a feed has moved to. Can be undone. Raises NotFoundError."""
