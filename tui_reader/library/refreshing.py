@@ -13,9 +13,9 @@ from typing import TYPE_CHECKING
 from tui_reader.errors import UsageError
 from tui_reader.ingest.fetch.urls import host_of
 from tui_reader.ingest.fetch.values import Fetched, Limits, Request, Unchanged
-from tui_reader.library import entries_in, full_texts, visits
-from tui_reader.library.feed_reading import ReadFeed
-from tui_reader.library.reading_pool import ReadingPool
+from tui_reader.library import entries_in, findable, full_texts, visits
+from tui_reader.library.feed_reading import ReadFeed, read_feed
+from tui_reader.library.processes import Processes
 from tui_reader.model import Feed
 from tui_reader.store import Store
 from tui_reader.store.feeds import Visit
@@ -26,8 +26,8 @@ if TYPE_CHECKING:
 BATCH_ENTRIES = 600
 BATCH_SECONDS = 0.4
 """A transaction ends at whichever comes first: entries are visible soon, and others may write in between."""
-WAITING_BODIES = 8
-"""Bodies being read at a time; more would only fill the memory."""
+WAITING_BODIES, WAITING_BYTES = 64, 20_000_000
+"""Bodies being read at a time: enough for those who read them while a batch is stored, and no memory full of them."""
 LOOK_EVERY = 0.1
 """Seconds between two looks at whether it is to be cancelled."""
 
@@ -93,16 +93,17 @@ class Refreshing:
         """
         report = Report() if report is None else report
         chosen = self._chosen(feed_ids, report, by_hand=by_hand)
-        running = _Refresh(self._store, self._password, self._limits, report, progress, cancelled)
-        if chosen:
-            asyncio.run(running.visit(chosen))
-        if not report.cancelled:  # what is left then waits for the next time
-            running.index()
+        with Processes(len(chosen)) as processes:
+            running = _Refresh(self._store, self._password, self._limits, processes, report, progress, cancelled)
+            if chosen:
+                asyncio.run(running.visit(chosen))
+            if not report.cancelled:  # what is left then waits for the next time
+                running.settle()
         return report
 
     def index_waiting(self, cancelled: Callable[[], bool] = lambda: False) -> int:
         """Make articles findable that an earlier refresh left behind; how many."""
-        return entries_in.make_findable(self._store, cancelled)
+        return findable.settle_waiting(self._store, cancelled)
 
     def due(self) -> list[Feed]:
         """The feeds that are due now."""
@@ -148,6 +149,7 @@ class _Refresh:
         store: Store,
         password: Callable[[Feed], str | None],
         limits: Limits,
+        processes: Processes,
         report: Report,
         progress: Callable[[Progress], None],
         cancelled: Callable[[], bool],
@@ -155,6 +157,7 @@ class _Refresh:
         self._store = store
         self._password = password
         self._limits = limits
+        self._processes = processes
         self._report = report
         self._progress = progress
         self._cancelled = cancelled
@@ -172,25 +175,23 @@ class _Refresh:
 
         self._total = len(feeds)
         requests = self._requests(feeds)
-        pool = ReadingPool(len(requests))
         task = asyncio.current_task()
         assert task is not None
         watch = asyncio.create_task(self._watch(task))
         try:
             async with Fetcher(self._limits) as fetcher:
-                await self._fetch(fetcher, requests, pool)
+                await self._fetch(fetcher, requests)
                 await self._full_texts(fetcher)
         except asyncio.CancelledError:
             if not self._report.cancelled:
                 raise
         finally:
             watch.cancel()
-            pool.close()
             self._flush()
 
-    def index(self) -> None:
+    def settle(self) -> None:
         """Make what came findable."""
-        entries_in.make_findable(self._store, self._cancelled, self._tell_indexing)
+        findable.settle_waiting(self._store, self._cancelled, self._tell_indexing, self._processes)
 
     async def _watch(self, task: asyncio.Task[None]) -> None:
         while not self._cancelled():
@@ -209,8 +210,8 @@ class _Refresh:
                 self._arrived(feed, Visit(int(time.time()), problem=str(error)))
         return requests
 
-    async def _fetch(self, fetcher: Fetcher, requests: list[Request], pool: ReadingPool) -> None:
-        reading: set[asyncio.Task[None]] = set()
+    async def _fetch(self, fetcher: Fetcher, requests: list[Request]) -> None:
+        reading: dict[asyncio.Task[None], int] = {}
         answers = fetcher.fetch_many(requests)
         try:
             async for request, answer in answers:
@@ -218,12 +219,13 @@ class _Refresh:
                 if isinstance(answer, Fetched):
                     digest = hashlib.blake2b(answer.body, digest_size=16).digest()
                     if digest != self._digests[feed.id]:
-                        reading.add(asyncio.create_task(self._read(pool, feed, answer, digest)))
-                        await self._some_done(reading, WAITING_BODIES)
+                        task = asyncio.create_task(self._read(feed, answer, digest))
+                        reading[task] = len(answer.body)
+                        await self._some_done(reading, WAITING_BODIES, WAITING_BYTES)
                         continue
                 self._arrived(feed, visits.visit_of(answer, int(time.time())), visits.moved_to(answer, None))
                 self._report.unchanged += isinstance(answer, Fetched | Unchanged)
-            await self._some_done(reading, 1)
+            await self._some_done(reading, 1, 1)
         finally:
             await answers.aclose()
             for task in reading:
@@ -231,17 +233,19 @@ class _Refresh:
             with suppress(asyncio.CancelledError):
                 await asyncio.gather(*reading, return_exceptions=True)
 
-    async def _some_done(self, reading: set[asyncio.Task[None]], most: int) -> None:
-        """Wait until fewer than `most` bodies are being read."""
-        while len(reading) >= most:
+    async def _some_done(self, reading: dict[asyncio.Task[None], int], most: int, most_bytes: int) -> None:
+        """Wait until fewer than `most` bodies are being read, of fewer bytes than `most_bytes` in all."""
+        while len(reading) >= most or sum(reading.values()) >= most_bytes:
             done, _ = await asyncio.wait(reading, return_when=asyncio.FIRST_COMPLETED)
-            reading -= done
             for task in done:
+                del reading[task]
                 task.result()
 
-    async def _read(self, pool: ReadingPool, feed: Feed, answer: Fetched, digest: bytes) -> None:
+    async def _read(self, feed: Feed, answer: Fetched, digest: bytes) -> None:
         content_type = f"{answer.content_type}; charset={answer.charset}" if answer.charset else answer.content_type
-        read = await pool.read(answer.body, answer.final_url, feed.origin, content_type, feed.name)
+        given = answer.body, answer.final_url, feed.origin, content_type, feed.name
+        await asyncio.sleep(0)
+        read = await asyncio.wrap_future(self._processes.submit(read_feed, *given))
         visit = visits.visit_of(answer, int(time.time()), digest, read)
         self._arrived(feed, visit, visits.moved_to(answer, read), None if isinstance(read, str) else read)
 

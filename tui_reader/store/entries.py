@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from tui_reader.store.database import Database
 
@@ -37,6 +38,16 @@ class EntryFacts:
         return self.truncated and not self.full_text
 
 
+class Said(NamedTuple):
+    """What a feed says of an article now; `digest` is of all of it."""
+
+    article_id: int
+    digest: bytes
+    truncated: bool
+    comments: str
+    enclosures: Sequence[tuple[str, str, int]]
+
+
 class Entries:
     """The entries table."""
 
@@ -57,22 +68,17 @@ class Entries:
         query = "SELECT c.identity FROM json_each(?) w JOIN cleared c ON c.identity = w.value"
         return {row[0] for row in self._db.rows(query, (json.dumps(list(identities)),))}
 
-    def keep(
-        self,
-        article_id: int,
-        digest: bytes,
-        *,
-        truncated: bool = False,
-        comments: str = "",
-        enclosures: Sequence[tuple[str, str, int]] = (),
-    ) -> None:
-        """Remember what the feed says now."""
-        self._db.run(
+    def keep(self, said: Iterable[Said]) -> None:
+        """Remember what feeds say now."""
+        self._db.many(
             "INSERT INTO entries (article_id, digest, truncated, comments, enclosures) VALUES (?,?,?,?,?)"
             " ON CONFLICT (article_id) DO UPDATE SET digest = excluded.digest, truncated = excluded.truncated,"
             " comments = excluded.comments, enclosures = excluded.enclosures,"
-            " full_text = coalesce(nullif(full_text, ?), 0)",
-            (article_id, digest, int(truncated), comments, json.dumps(list(enclosures)), _TRIED),
+            f" full_text = coalesce(nullif(full_text, {_TRIED}), 0)",
+            (
+                (each.article_id, each.digest, each.truncated, each.comments, json.dumps(each.enclosures))
+                for each in said
+            ),
         )
 
     def is_entry(self, article_id: int) -> bool:
