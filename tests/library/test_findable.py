@@ -52,7 +52,7 @@ class Meddling(Processes):
         super().__init__(0)
         self._store, self._changed, self._cleared = store, changed, cleared
 
-    def submit(self, job: Any, *given: Any) -> Future[Any]:
+    def submit(self, job: Any, *given: Any) -> Future[Any]:  # type: ignore[override]
         future = super().submit(job, *given)
         with self._store.transaction():
             identity = self._store.articles.identity(self._changed)

@@ -13,9 +13,9 @@ from typing import TYPE_CHECKING
 from tui_reader.errors import UsageError
 from tui_reader.ingest.fetch.urls import host_of
 from tui_reader.ingest.fetch.values import Fetched, Limits, Request, Unchanged
-from tui_reader.library import entries_in, findable, full_texts, visits
+from tui_reader.library import entries_in, findable, full_texts, visiting_apart, visits
 from tui_reader.library.feed_reading import ReadFeed, read_feed
-from tui_reader.library.processes import Processes
+from tui_reader.library.processes import FEW, Processes
 from tui_reader.model import Feed
 from tui_reader.store import Store
 from tui_reader.store.feeds import Visit
@@ -100,6 +100,24 @@ class Refreshing:
             if not report.cancelled:  # what is left then waits for the next time
                 running.settle()
         return report
+
+    def refresh_apart(
+        self,
+        feed_ids: Collection[int] | None = None,
+        *,
+        by_hand: bool = False,
+        progress: Callable[[Progress], None] = lambda _: None,
+        cancelled: Callable[[], bool] = lambda: False,
+    ) -> Report:
+        """The same for a program with an interface: many feeds are visited by a process of their own.
+
+        Raises StoreError, NotFoundError.
+        """
+        if len(self._chosen(feed_ids, Report(), by_hand=by_hand)) > FEW:
+            folder = self._store.database.path.parent
+            with suppress(OSError):
+                return visiting_apart.visit(folder, feed_ids, by_hand=by_hand, progress=progress, cancelled=cancelled)
+        return self.refresh(feed_ids, by_hand=by_hand, progress=progress, cancelled=cancelled)
 
     def index_waiting(self, cancelled: Callable[[], bool] = lambda: False) -> int:
         """Make articles findable that an earlier refresh left behind; how many."""

@@ -102,7 +102,7 @@ class Visiting:
 
         try:
             report = await self._desk.ask(
-                lambda library: library.refreshing.refresh(
+                lambda library: library.refreshing.refresh_apart(
                     feed_ids, by_hand=by_hand, progress=progress, cancelled=lambda: visit.stopped
                 )
             )
