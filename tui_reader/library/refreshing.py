@@ -55,7 +55,10 @@ class FeedFailed:
 
 @dataclass(slots=True)
 class Report:
-    """What a refresh did: feeds visited, of these unchanged ones, articles by their ids, what went wrong."""
+    """What a refresh did: feeds visited, of these unchanged ones, articles by their ids, what went wrong.
+
+    `silent` are feeds of which none was reached, as without a network: they count as not visited.
+    """
 
     visited: int = 0
     unchanged: int = 0
@@ -65,6 +68,7 @@ class Report:
     failed: list[FeedFailed] = field(default_factory=list)
     moved: list[int] = field(default_factory=list)
     full_texts: int = 0
+    silent: int = 0
     cancelled: bool = False
 
 
@@ -183,6 +187,8 @@ class _Refresh:
         self._digests: dict[int, bytes] = {}
         self._waiting: list[_Arrived] = []
         self._waiting_entries = 0
+        self._silent: list[_Arrived] = []
+        self._heard = False
         self._since = time.monotonic()
         self._total = 0
         self._done = 0
@@ -225,7 +231,7 @@ class _Refresh:
             try:
                 requests.append(visits.request_for(feed, memory, self._password))
             except UsageError as error:
-                self._arrived(feed, Visit(int(time.time()), problem=str(error)))
+                self._arrived(_Arrived(feed, Visit(int(time.time()), problem=str(error))))
         return requests
 
     async def _fetch(self, fetcher: Fetcher, requests: list[Request]) -> None:
@@ -235,15 +241,22 @@ class _Refresh:
             async for request, answer in answers:
                 feed = self._feeds[request.key]
                 if isinstance(answer, Fetched):
+                    self._break_silence()
                     digest = hashlib.blake2b(answer.body, digest_size=16).digest()
                     if digest != self._digests[feed.id]:
                         task = asyncio.create_task(self._read(feed, answer, digest))
                         reading[task] = len(answer.body)
                         await self._some_done(reading, WAITING_BODIES, WAITING_BYTES)
                         continue
-                self._arrived(feed, visits.visit_of(answer, int(time.time())), visits.moved_to(answer, None))
+                visit = visits.visit_of(answer, int(time.time()))
+                if not self._heard and visits.is_silence(answer):
+                    self._silent.append(_Arrived(feed, visit))
+                    continue
+                self._break_silence()
+                self._arrived(_Arrived(feed, visit, visits.moved_to(answer, None)))
                 self._report.unchanged += isinstance(answer, Fetched | Unchanged)
             await self._some_done(reading, 1, 1)
+            self._judge_silence()
         finally:
             await answers.aclose()
             for task in reading:
@@ -265,15 +278,30 @@ class _Refresh:
         await asyncio.sleep(0)
         read = await asyncio.wrap_future(self._processes.submit(read_feed, *given))
         visit = visits.visit_of(answer, int(time.time()), digest, read)
-        self._arrived(feed, visit, visits.moved_to(answer, read), None if isinstance(read, str) else read)
+        self._arrived(_Arrived(feed, visit, visits.moved_to(answer, read), None if isinstance(read, str) else read))
 
-    def _arrived(self, feed: Feed, visit: Visit, moved_to: str = "", read: ReadFeed | None = None) -> None:
-        if visit.problem:
-            self._report.failed.append(FeedFailed(feed.id, feed.shown, visit.problem))
+    def _break_silence(self) -> None:
+        """Somebody was heard, so the network is there: those who were not have themselves to blame."""
+        self._heard = True
+        silent, self._silent = self._silent, []
+        for arrived in silent:
+            self._arrived(arrived)
+
+    def _judge_silence(self) -> None:
+        """Nobody was heard. Of one host nobody can tell why; of several it is the network."""
+        if len({host_of(arrived.feed.url) for arrived in self._silent}) > 1:
+            self._report.silent = len(self._silent)
+        else:
+            self._break_silence()
+
+    def _arrived(self, arrived: _Arrived) -> None:
+        if arrived.visit.problem:
+            feed = arrived.feed
+            self._report.failed.append(FeedFailed(feed.id, feed.shown, arrived.visit.problem))
         self._report.visited += 1
         self._done += 1
-        self._waiting.append(_Arrived(feed, visit, moved_to, read))
-        self._waiting_entries += len(read.entries) if read else 0
+        self._waiting.append(arrived)
+        self._waiting_entries += len(arrived.read.entries) if arrived.read else 0
         if self._waiting_entries >= BATCH_ENTRIES or time.monotonic() - self._since > BATCH_SECONDS:
             self._flush()
 
