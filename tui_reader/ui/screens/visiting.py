@@ -45,6 +45,7 @@ class Visiting:
         self._going: list[_Visit] = []
         self._closed = False
         self._shown_at = 0.0
+        self._unshown = False
         self._look_after = 0.0
 
     # -- by the clock
@@ -116,7 +117,9 @@ class Visiting:
 
     def _show_progress(self, at: Progress) -> None:
         self._screen.show_activity(wording.visiting(at))
-        if at.stored and time.monotonic() - self._shown_at > SHOW_EVERY:
+        self._unshown |= at.stored
+        if self._unshown and time.monotonic() - self._shown_at > SHOW_EVERY:
+            self._unshown = False
             self._shown_at = time.monotonic()
             self._screen.articles.arrived()
 
