@@ -12,13 +12,11 @@ import threading
 from collections.abc import Callable, Collection
 from contextlib import suppress
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from tui_reader.errors import NewsreaderError, StoreError
 from tui_reader.library.processes import beside, give_way
-
-if TYPE_CHECKING:
-    from tui_reader.library.refreshing import Progress, Report
+from tui_reader.library.rounds import Progress, Report
 
 LOOK_EVERY = 0.1
 """Seconds between two looks at whether it is to be cancelled."""
@@ -37,8 +35,6 @@ def visit(
 
     Raises OSError if no process can be had, before anything was visited, and StoreError for what goes wrong there.
     """
-    from tui_reader.library.refreshing import Report
-
     child = beside(_CHILD)
     assert child.stdin is not None
     assert child.stdout is not None
