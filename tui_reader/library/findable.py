@@ -21,7 +21,7 @@ from tui_reader.store import Store
 from tui_reader.store.index import Indexable
 from tui_reader.store.unindexed import Waiting
 
-AT_ONCE, CHARACTERS: Final = 600, 3_000_000
+AT_ONCE, CHARACTERS = 600, 3_000_000
 """Articles settled in one transaction, and characters of their texts."""
 _AHEAD: Final = 4
 """Lots of articles that are worked out at a time."""
