@@ -11,9 +11,8 @@ from typing import Any, Final
 from tui_reader.errors import NotFoundError, UsageError
 from tui_reader.ingest.fetch.schedule import DAY, Due, rhythm
 from tui_reader.ingest.fetch.urls import UrlError, host_of, parse, same_origin, without_secrets
-from tui_reader.library import findable, first_visit, visits, web
+from tui_reader.library import findable, first_visit, passwords, visits, web
 from tui_reader.library.changes import deed
-from tui_reader.library.first_visit import secret_name
 from tui_reader.library.following import follow
 from tui_reader.library.naming import clean_name, clean_tag
 from tui_reader.model import Article, Feed
@@ -154,8 +153,8 @@ class Feeds:
         tags = [clean_tag(tag) for tag in tags]
         with deed(self._store, "following a feed") as doing:
             feed_id, new = follow(self._store, doing, url, name=name, title=title, tags=tags, typed=typed)
-            password = first_visit.take_user(self._store, feed_id, url)
-        self._keep_password(feed_id, password)
+            renewal = passwords.typed_in(self._store, doing, feed_id, url)
+        self._keep(renewal)
         return self._store.feeds.get(feed_id), new
 
     def follow_seen(self, seen: web.Seen, *, name: str = "", tags: Iterable[str] = ()) -> first_visit.FirstVisit:
@@ -186,8 +185,8 @@ class Feeds:
         return len(names)
 
     def set(self, feed_id: int, **settings: Any) -> Feed:
-        """Change how a feed is called, tagged or visited; see `Feed`. Can be undone, but for a
-        password that replaces another of the same user and host.
+        """Change how a feed is called, tagged or visited; see `Feed`. Can be undone; of passwords
+        that the same user had on the same host only the last one comes back.
 
         `name`, `url`, `tags`, `paused`, `interval` (seconds or None), `user_agent`, `headers` (a mapping), `user`,
         `password`, `keep` (a number or None), `full_text`. Raises UsageError for what makes no sense, NotFoundError.
@@ -203,18 +202,19 @@ class Feeds:
         with deed(self._store, f"changing {feed.shown}") as doing:
             doing.touch("feed", feed_id)
             self._store.feeds.set(feed_id, checked)
-            if "url" in checked:
-                password = first_visit.take_user(self._store, feed_id, settings["url"]) or password
-            if "url" in checked or "headers" in checked or "user" in checked or password is not None:
+            renewal = passwords.typed_in(self._store, doing, feed_id, settings["url"]) if "url" in checked else None
+            if renewal is None and password is not None:
+                renewal = passwords.renew(self._store, doing, feed_id, password)
+            if "url" in checked or "headers" in checked or "user" in checked or renewal is not None:
                 self._store.feeds.forget_visits(feed_id)
             if "name" in checked:
                 self._store.feeds.rename_articles(feed_id)
-        self._keep_password(feed_id, password)
+        self._keep(renewal)
         return self._store.feeds.get(feed_id)
 
-    def _keep_password(self, feed_id: int, password: str | None) -> None:
-        if password is not None:
-            self._secrets().set(secret_name(self._store, self._store.feeds.get(feed_id)), password)
+    def _keep(self, renewal: passwords.Renewal | None) -> None:
+        if renewal is not None:
+            passwords.keep(self._store, self._secrets(), renewal)
 
     def mistakes(self, feed_id: int, settings: Mapping[str, Any]) -> dict[str, str]:
         """What makes no sense of settings that `set` would get: one sentence for each, by its name."""
@@ -270,7 +270,7 @@ class Feeds:
 
     def password(self, feed: Feed) -> str | None:
         """The password of a feed's user on its host."""
-        return self._secrets().get(secret_name(self._store, feed))
+        return passwords.of(self._store, self._secrets(), feed)
 
     # -- clearing
 
