@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any, ClassVar, Generic, TypeVar
 
 from textual import events
@@ -11,7 +11,8 @@ from textual.timer import Timer
 
 from tui_reader.document.sanitise import one_line
 from tui_reader.ui.commands import Command, Place
-from tui_reader.ui.keys import CHORD_SECONDS, key_name
+from tui_reader.ui.keys import key_name
+from tui_reader.ui.screens.keyboard import Keyboard, carry_out
 from tui_reader.ui.widgets.status import HintLine
 
 if TYPE_CHECKING:
@@ -19,8 +20,6 @@ if TYPE_CHECKING:
 
 NOTICE_SECONDS = 3.0
 """How long a notice stands in the hint line."""
-HOLD_SECONDS = 1.0
-"""How long keys are kept for a dialog that does not come."""
 T = TypeVar("T")
 
 
@@ -34,10 +33,8 @@ class KeyedScreen(ModalScreen[T], Generic[T]):
         self.keymap = stage.keymap
         self._stage = stage
         self._hints = HintLine(classes="hints")
-        self._held: list[events.Key] | None = None
-        self._holding: Timer | None = None
         self._notice: Timer | None = None
-        self._chord: Timer | None = None
+        self._keyboard = Keyboard(self, self.keymap, self.show_hints)
 
     @property
     def owners(self) -> Mapping[str, Any]:
@@ -52,60 +49,28 @@ class KeyedScreen(ModalScreen[T], Generic[T]):
 
     def on_key(self, event: events.Key) -> None:
         """Keys bubble here when no input took them."""
-        if self._held is not None:
-            event.stop()
-            self._held.append(event)
+        if self._keyboard.is_for_dialog(event) or self.takes(key_name(event.key, event.character), event):
             return
-        if self.app.screen is not self:
-            event.stop()  # typed ahead of a dialog that opened in the meantime
-            self.app.post_message(events.Key(event.key, event.character))
-            return
-        key = key_name(event.key, event.character)
-        if self.takes(key, event):
-            return
-        was_pending = self.keymap.pending
-        command = self.keymap.feed(self.place, key)
-        if self._chord is not None:
-            self._chord.stop()
-            self._chord = None
-        if command is not None or self.keymap.pending or was_pending:
-            event.stop()
-            event.prevent_default()
+        command = self._keyboard.command(self.place, event)
         if command is not None:
             self.run_command(command)
-        elif self.keymap.pending:
-            self._chord = self.set_timer(CHORD_SECONDS, self._chord_over)
-        self.show_hints()
-
-    def _chord_over(self) -> None:
-        self.keymap.forget()
         self.show_hints()
 
     def run_command(self, command: Command) -> None:
         """Let its owner do what a command says."""
         owners = {"screen": self, "app": self.app, **self.owners}
         if command.asks and command.owner != "app":
-            self._held = []
-            self._holding = self.set_timer(HOLD_SECONDS, self.release_keys)
-        method: Callable[..., None] = getattr(owners[command.owner], command.method)
-        if command.argument is None:
-            method()
-        else:
-            method(command.argument)
+            self._keyboard.hold()
+        carry_out(command, owners)
 
     def on_screen_suspend(self) -> None:
         """A dialog opened over this, whoever opened it."""
-        if self._held is not None:
+        if self._keyboard.holds:
             self.app.screen.call_after_refresh(self.release_keys)
 
     def release_keys(self) -> None:
         """The dialog is there, or there will be none: play what was typed meanwhile."""
-        held, self._held = self._held, None
-        if self._holding is not None:
-            self._holding.stop()
-            self._holding = None
-        for event in held or ():
-            self.app.post_message(events.Key(event.key, event.character))
+        self._keyboard.release()
 
     def show_hints(self) -> None:
         """The keys that count now."""
