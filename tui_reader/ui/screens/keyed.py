@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING, Any, ClassVar, Generic, TypeVar
 
 from textual import events
 from textual.screen import ModalScreen
-from textual.timer import Timer
 
 from tui_reader.document.sanitise import one_line
 from tui_reader.ui.commands import Command, Place
@@ -18,8 +17,6 @@ from tui_reader.ui.widgets.status import HintLine
 if TYPE_CHECKING:
     from tui_reader.ui.screens.stage import Stage
 
-NOTICE_SECONDS = 3.0
-"""How long a notice stands in the hint line."""
 T = TypeVar("T")
 
 
@@ -33,7 +30,6 @@ class KeyedScreen(ModalScreen[T], Generic[T]):
         self.keymap = stage.keymap
         self._stage = stage
         self._hints = HintLine(classes="hints")
-        self._notice: Timer | None = None
         self._keyboard = Keyboard(self, self.keymap, self.show_hints)
 
     @property
@@ -84,12 +80,4 @@ class KeyedScreen(ModalScreen[T], Generic[T]):
         if problem or not self.is_attached:
             self._stage.tell(text, problem=problem)
             return
-        self._hints.notice = one_line(text, 300)
-        self.add_class("-telling")
-        if self._notice is not None:
-            self._notice.stop()
-        self._notice = self.set_timer(NOTICE_SECONDS, self._end_notice)
-
-    def _end_notice(self) -> None:
-        self._hints.notice = ""
-        self.remove_class("-telling")
+        self._hints.tell(one_line(text, 300))

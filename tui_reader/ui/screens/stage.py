@@ -11,7 +11,6 @@ from textual.app import ComposeResult
 from textual.containers import Horizontal
 from textual.content import Content
 from textual.screen import ModalScreen, Screen
-from textual.timer import Timer
 from textual.widgets import Input, Static
 
 from tui_reader.config import Config
@@ -32,8 +31,6 @@ from tui_reader.ui.widgets.status import HintLine, TopLine
 
 LAST = "last"
 """The key under which the place is kept over a restart."""
-NOTICE_SECONDS = 3.0
-"""How long a notice stands in the hint line."""
 LOOK_EVERY = 1.0
 """Seconds between two looks at whether another program has written to the library."""
 T = TypeVar("T")
@@ -85,7 +82,6 @@ class Stage(Screen[None]):
         }
         self._at: Place = "list"
         self._resumed = False
-        self._notice: Timer | None = None
         self._keyboard = Keyboard(self, keymap, self.show_hints)
         self._came_from: Place = "list"
         self._back: Callable[[], None] | None = None
@@ -227,15 +223,7 @@ class Stage(Screen[None]):
         if over:
             over[-1].tell(text)  # its hint line is in view, this one is not
             return
-        self._hints.notice = one_line(text, 300)
-        self.add_class("-telling")
-        if self._notice is not None:
-            self._notice.stop()
-        self._notice = self.set_timer(NOTICE_SECONDS, self._end_notice)
-
-    def _end_notice(self) -> None:
-        self._hints.notice = ""
-        self.remove_class("-telling")
+        self._hints.tell(one_line(text, 300))
 
     def show_activity(self, words: str) -> None:
         """What goes on in the background, in the top line."""
