@@ -11,9 +11,9 @@ from tui_reader import config as settings
 from tui_reader import paths
 from tui_reader.cli.background import ask
 from tui_reader.cli.output import complain, hang_up
+from tui_reader.cli.status import BAD_USAGE
 from tui_reader.errors import ConfigError
 
-BAD_USAGE = 2
 HUNG_UP = 129
 """The status of a reader whose terminal is gone."""
 
