@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from textual.content import Content
 
 from tui_reader.document.sanitise import display, one_line
-from tui_reader.export.merge import Conflict
+from tui_reader.export.merged import Conflict
 from tui_reader.library.exporting import PREVIEW_FILES, Preview, Selected
 
 _STYLES = {"+": "$text-success", "-": "$text-error", "@": "$quiet"}
