@@ -3,21 +3,25 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import TYPE_CHECKING, Any, ClassVar, Generic, TypeVar
+from typing import Any, ClassVar, Generic, Protocol, TypeVar
 
 from textual import events
 from textual.screen import ModalScreen
 
 from tui_reader.document.sanitise import one_line
 from tui_reader.ui.commands import Command, Place
-from tui_reader.ui.keys import key_name
+from tui_reader.ui.keys import KeyMap, key_name
 from tui_reader.ui.screens.keyboard import Keyboard, carry_out
 from tui_reader.ui.widgets.status import HintLine
 
-if TYPE_CHECKING:
-    from tui_reader.ui.screens.stage import Stage
-
 T = TypeVar("T")
+
+
+class Tell(Protocol):
+    """Tells the user one sentence."""
+
+    def __call__(self, text: str, *, problem: bool = False) -> None:
+        """A problem stays longer."""
 
 
 class KeyedScreen(ModalScreen[T], Generic[T]):
@@ -25,10 +29,11 @@ class KeyedScreen(ModalScreen[T], Generic[T]):
 
     place: ClassVar[Place]
 
-    def __init__(self, stage: Stage) -> None:
+    def __init__(self, keymap: KeyMap, tell_below: Tell) -> None:
+        """`tell_below` tells what cannot be told here, or is to be in view of everything."""
         super().__init__()
-        self.keymap = stage.keymap
-        self._stage = stage
+        self.keymap = keymap
+        self._tell_below = tell_below
         self._hints = HintLine(classes="hints")
         self._keyboard = Keyboard(self, self.keymap, self.show_hints)
 
@@ -78,6 +83,6 @@ class KeyedScreen(ModalScreen[T], Generic[T]):
         """One sentence for the user, wherever the user is by now; never markup."""
         self.release_keys()
         if problem or not self.is_attached:
-            self._stage.tell(text, problem=problem)
+            self._tell_below(text, problem=problem)
             return
         self._hints.tell(one_line(text, 300))

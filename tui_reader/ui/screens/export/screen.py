@@ -14,7 +14,7 @@ from textual.content import Content
 from textual.screen import ModalScreen
 from textual.timer import Timer
 from textual.widget import Widget
-from textual.widgets import Input, Static
+from textual.widgets import Static
 
 from tui_reader.document.sanitise import one_line
 from tui_reader.errors import NewsreaderError, QueryError
@@ -25,6 +25,7 @@ from tui_reader.ui.background import Background, work
 from tui_reader.ui.screens.export import wording
 from tui_reader.ui.screens.export.fields import ExportFields
 from tui_reader.ui.screens.export.shown import ExportShown
+from tui_reader.ui.widgets.entries import LineEntry
 from tui_reader.ui.widgets.status import HintLine
 
 PREVIEW_AFTER: Final = 0.15
@@ -195,22 +196,13 @@ class ExportScreen(ModalScreen[None]):
 
     def action_next(self) -> None:
         """Take what the box suggests, else go on to the next line."""
-        if not self._complete():
+        box = self.focused
+        if not (isinstance(box, LineEntry) and box.take_suggestion()):
             self.focus_next()
 
     def action_page(self, by: int) -> None:
         """Look on in the preview, or back."""
         self.shown.page(by)
-
-    def _complete(self) -> bool:
-        """Take what a box suggests; whether it did."""
-        box = self.focused
-        if not isinstance(box, Input):
-            return False
-        before = box.value
-        box.action_end()
-        box.action_cursor_right()  # behind the end it takes the suggestion
-        return box.value != before
 
 
 def _stamp(path: Path) -> object:
