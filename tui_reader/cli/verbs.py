@@ -8,18 +8,7 @@ from collections.abc import Callable
 from dataclasses import asdict
 from typing import Any
 
-from tui_reader.cli import (
-    changes,
-    exporting,
-    feeds,
-    following,
-    importing,
-    marking,
-    muting,
-    refreshing,
-    reviewing,
-    searching,
-)
+from tui_reader.cli import changes, exporting, feeds, importing, marking, muting, refreshing, reviewing, searching
 from tui_reader.cli.arguments import article_id
 from tui_reader.cli.output import complain, say, say_json
 from tui_reader.cli.plain import plain_text
@@ -65,12 +54,12 @@ def add(library: Library, options: argparse.Namespace) -> int:
         }
         if report.feeds:
             outcome["feeds"] = [
-                following.as_json(each.feed, new=each.is_new, articles=each.articles) for each in report.feeds
+                feeds.as_json(each.feed, new=each.is_new, articles=each.articles) for each in report.feeds
             ]
         say_json(outcome)
     else:
         for each in report.feeds:
-            say(following.followed(each.feed, new=each.is_new, articles=each.articles))
+            say(feeds.followed(each.feed, new=each.is_new, articles=each.articles))
         ignored = f", {report.ignored} other files ignored" if report.ignored else ""
         say(f"{report.added} added, {report.updated} updated, {report.unchanged} unchanged{ignored}")
     for skipped in report.skipped:
