@@ -12,7 +12,7 @@ from pathlib import Path
 from tui_reader.errors import SourceError
 from tui_reader.ingest import files, sources
 from tui_reader.ingest.fetch.urls import without_secrets
-from tui_reader.library import arrivals, entries_in, first_visit, guide, web
+from tui_reader.library import arrivals, findable, first_visit, guide, web
 from tui_reader.model import Entry, Feed
 from tui_reader.store import Store
 from tui_reader.store.articles import Put
@@ -114,7 +114,7 @@ class Adding:
         finally:
             self._put(batch, report)
             if report.feeds:
-                entries_in.make_findable(self._store, cancelled)
+                findable.settle_waiting(self._store, cancelled)
         return report
 
     def welcome(self) -> bool:

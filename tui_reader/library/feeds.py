@@ -11,7 +11,7 @@ from typing import Any, Final
 from tui_reader.errors import NotFoundError, UsageError
 from tui_reader.ingest.fetch.schedule import DAY, Due, rhythm
 from tui_reader.ingest.fetch.urls import UrlError, parse, same_origin, without_secrets
-from tui_reader.library import entries_in, first_visit, visits, web
+from tui_reader.library import findable, first_visit, visits, web
 from tui_reader.library.changes import deed
 from tui_reader.library.first_visit import secret_name
 from tui_reader.library.following import follow
@@ -156,7 +156,7 @@ class Feeds:
         """
         tags = [clean_tag(tag) for tag in tags]
         visit = first_visit.take_in(self._store, self._secrets, seen, name=name, tags=tags)
-        entries_in.make_findable(self._store)
+        findable.settle_waiting(self._store)
         return visit
 
     def leave(self, feed_ids: Collection[int], *, mark_read: bool = True) -> int:
