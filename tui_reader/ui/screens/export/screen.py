@@ -27,6 +27,7 @@ from tui_reader.ui.screens.export.fields import ExportFields
 from tui_reader.ui.screens.export.shown import ExportShown
 from tui_reader.ui.widgets.entries import LineEntry
 from tui_reader.ui.widgets.status import HintLine
+from tui_reader.ui.wording import counted
 
 PREVIEW_AFTER: Final = 0.15
 """Seconds after a key until the preview follows."""
@@ -116,7 +117,7 @@ class ExportScreen(ModalScreen[None]):
 
     async def _show_scope(self, choices: Choices) -> None:
         if self._only is not None:
-            self.fields.show_scope(wording.counted(len(self._only), "highlight"))
+            self.fields.show_scope(counted(len(self._only), "highlight"))
             return
         try:
             selected = await self._desk.ask(lambda library: library.exporting.selected(choices.where))
