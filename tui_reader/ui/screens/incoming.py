@@ -18,7 +18,7 @@ from tui_reader.ui.screens.stage import Stage
 from tui_reader.ui.screens.visiting import Visiting
 
 if TYPE_CHECKING:
-    from tui_reader.library.adding import Progress, Report
+    from tui_reader.library.adding import Progress
     from tui_reader.library.subscriptions import Report as ListReport
 
 
@@ -88,11 +88,9 @@ class Incoming:
             return
         finally:
             screen.show_activity("")
+        changed = bool(report.added or report.updated)
         # Whoever went on reading or searching meanwhile is not torn away.
-        await self._show(report, open_first=open_first and before == (screen.place, screen.reading.opened))
-
-    async def _show(self, report: Report, *, open_first: bool) -> None:
-        screen, changed = self._screen, bool(report.added or report.updated)
+        open_first = open_first and before == (screen.place, screen.reading.opened)
         if report.skipped or changed or open_first:
             screen.tell(wording.added(report), problem=bool(report.skipped))
         if open_first and report.article_ids:
