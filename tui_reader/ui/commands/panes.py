@@ -1,9 +1,9 @@
-"""What can be done in the panes: the list, the text and the search."""
+"""What can be done in the list and in the text."""
 
 from __future__ import annotations
 
 from tui_reader.model import ROLES
-from tui_reader.ui.commands.command import EVERYWHERE, LIST, PANES, READER, READING, SEARCH, Command
+from tui_reader.ui.commands.command import EVERYWHERE, LIST, PANES, READER, READING, Command
 
 MOVE, READ, MARK, FIND, KEEP, VIEW = "Moving", "Reading", "Marking", "Finding", "Keeping", "View"
 
@@ -26,16 +26,7 @@ _MOVING = (
         "read on",
     ),
     Command("here.open", ("enter", "l", "right"), "Open", "Open what the cursor is on.", LIST, MOVE, "open"),
-    Command(
-        "search.open", ("enter",), "Open the result", "Open the chosen result at its passage.", SEARCH, MOVE, "open"
-    ),
-    Command("search.down", ("down", "ctrl+n"), "Next result", "Go to the next result.", SEARCH, MOVE, "next"),
-    Command("search.up", ("up",), "Previous result", "Go to the previous result.", SEARCH, MOVE),
     Command("screen.back", ("escape", "h", "left", "q"), "Back", "Step back one layer.", READER, MOVE, "back"),
-    Command(
-        "search.save", ("ctrl+s",), "Save the search", "Keep it among the lists, or let it go.", SEARCH, FIND, "save"
-    ),
-    Command("screen.close_search", ("escape",), "Close search", "Close the search.", SEARCH, MOVE, "back"),
     Command("screen.list_back", ("escape",), "Back to the unread list", "Leave a list.", LIST, MOVE),
     Command(
         "travel.next", ("n",), "Next unread", "Go to the next unread article, or the next match.", READING, MOVE, "next"
