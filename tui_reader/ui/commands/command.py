@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
+from tui_reader.model import ROLES
+
 Place = Literal["list", "reader", "search", "quotes", "feeds", "changes"]
 
 READING: tuple[Place, ...] = ("list", "reader")
@@ -62,3 +64,23 @@ class Command:
         """The method of the owner that does it; an argument at the end of the id is no part of it."""
         name = self.id.partition(".")[2]
         return "do_" + (name.rpartition("_")[0] if self.argument is not None else name)
+
+
+def for_each_role(
+    id: str, words: str, help: str, where: tuple[Place, ...], group: str, hint: str
+) -> tuple[Command, ...]:
+    """A command for each role, on the key of its number. `words` and `help` have {} where its name goes; the first one
+    has the hint of them all."""
+    return tuple(
+        Command(
+            f"{id}_{role.number}",
+            (str(role.number),),
+            words.format(role.name),
+            help.format(role.name),
+            where,
+            group,
+            hint if role is ROLES[0] else "",
+            role.number,
+        )
+        for role in ROLES
+    )

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from tui_reader.model import ROLES
-from tui_reader.ui.commands.command import EVERYWHERE, LIST, PANES, READER, READING, Command
+from tui_reader.ui.commands.command import EVERYWHERE, LIST, PANES, READER, READING, Command, for_each_role
 
 MOVE, READ, MARK, FIND, KEEP, VIEW = "Moving", "Reading", "Marking", "Finding", "Keeping", "View"
 
@@ -72,18 +71,8 @@ _READING = (
     Command("pointing.links", ("F",), "Follow a link", "Put a letter on each visible link.", READER, READ),
 )
 _MARKING = (
-    *(
-        Command(
-            f"marks.role_{role.number}",
-            (str(role.number),),
-            f"Highlight: {role.name}",
-            f"Highlight the sentence or selection as “{role.name}”.",
-            READER,
-            MARK,
-            "1-4 highlight" if role.number == 1 else "",
-            role.number,
-        )
-        for role in ROLES
+    *for_each_role(
+        "marks.role", "Highlight: {}", "Highlight the sentence or selection as “{}”.", READER, MARK, "1-4 highlight"
     ),
     Command("marks.grow", ("+",), "Grow the highlight", "Grow it by the next sentence.", READER, MARK),
     Command("marks.shrink", ("-",), "Shrink the highlight", "Shrink it by its last sentence.", READER, MARK),

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from tui_reader.model import ROLES
-from tui_reader.ui.commands.command import QUOTES, Command
+from tui_reader.ui.commands.command import QUOTES, Command, for_each_role
 
 GROUP = "Among all highlights"
 
@@ -25,19 +24,7 @@ OF_QUOTES = (
     Command("quotes.page_up", ("pageup", "ctrl+u"), "Page up", "Go a page of rows back.", QUOTES, GROUP),
     Command("quotes.scroll_down", ("J", "shift+down"), "Scroll the preview", "On in a long quote.", QUOTES, GROUP),
     Command("quotes.scroll_up", ("K", "shift+up"), "Scroll it back", "Back in a long quote.", QUOTES, GROUP),
-    *(
-        Command(
-            f"quote.role_{role.number}",
-            (str(role.number),),
-            f"Make it {role.name}",
-            f"Change the role to “{role.name}”.",
-            QUOTES,
-            GROUP,
-            "1-4 role" if role.number == 1 else "",
-            role.number,
-        )
-        for role in ROLES
-    ),
+    *for_each_role("quote.role", "Make it {}", "Change the role to “{}”.", QUOTES, GROUP, "1-4 role"),
     Command("quote.note", ("c",), "Note", "Write a note on it.", QUOTES, GROUP, "note"),
     Command("quote.tags", ("t",), "Tags", "Tag it.", QUOTES, GROUP, "tags"),
     Command("quote.delete", ("x",), "Delete it", "Delete it; u brings it back.", QUOTES, GROUP, "delete"),
