@@ -13,7 +13,7 @@ from tui_reader.errors import ExportError
 from tui_reader.export.layouts import BY_MONTH, BY_TAG, PLAIN, VAULT
 from tui_reader.export.layouts.arrangement import Layout
 from tui_reader.export.marked import MarkedArticle
-from tui_reader.export.merge import Report
+from tui_reader.export.merged import Report
 from tui_reader.export.planning import document, plan_file, plan_folder
 from tui_reader.export.writer import Plan, write
 

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from tui_reader.cli import arguments, following, subscribing
 from tui_reader.cli.output import complain, say, say_json
+from tui_reader.cli.status import FAILED, INTERRUPTED
 from tui_reader.document.sanitise import one_line
 from tui_reader.errors import SourceError, UsageError
 
@@ -17,8 +18,6 @@ if TYPE_CHECKING:
     from tui_reader.library.first_visit import FirstVisit
     from tui_reader.library.pages import Seen
 
-_FAILED = 1
-_INTERRUPTED = 130
 _TOLD = 20
 """Feeds that are named in a summary."""
 
@@ -137,8 +136,8 @@ def add(library: Library, options: argparse.Namespace) -> int:
         say_json({"followed": outcome.followed, "choices": outcome.choices, "skipped": outcome.skipped})
     if interrupted:
         complain("interrupted; what was followed stays")
-        return _INTERRUPTED
-    return _FAILED if outcome.skipped or outcome.choices else 0
+        return INTERRUPTED
+    return FAILED if outcome.skipped or outcome.choices else 0
 
 
 def _add_one(library: Library, url: str, options: argparse.Namespace, password: str, outcome: _Outcome) -> None:

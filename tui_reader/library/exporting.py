@@ -11,7 +11,7 @@ from tui_reader.export import formats, layouts, planning, writer
 from tui_reader.export.formats import FORMATS, archive, netscape, opml, readwise, w3c
 from tui_reader.export.formats.opml import Subscription
 from tui_reader.export.layouts.arrangement import ALL_TITLE, Layout
-from tui_reader.export.merge import Conflict, Report
+from tui_reader.export.merged import Conflict, Report
 from tui_reader.export.writer import Plan
 from tui_reader.library import selecting
 from tui_reader.library.choices import MARKDOWN, Choices
