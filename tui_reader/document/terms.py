@@ -73,6 +73,8 @@ _TABLE_LIMIT = 20_000
 
 def fold(word: str) -> str:
     """A word as it is searched: lower case, without accents and vowel signs. Separators become blanks."""
+    if word.isascii():
+        return word.encode().translate(_FOLDED_ASCII).decode()
     return composed(word).translate(_FOLDING)
 
 
@@ -212,3 +214,5 @@ class _Folding(dict[int, str]):
 
 
 _FOLDING = _Folding()
+# Each of these is folded to one of these; bytes are translated in a part of the time.
+_FOLDED_ASCII = bytes(map(ord, map(_folded_character, map(chr, range(128))))).ljust(256)
