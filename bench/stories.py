@@ -27,7 +27,6 @@ from tui_reader.document.likeness import keys_of  # noqa: E402
 from tui_reader.library import stories  # noqa: E402
 from tui_reader.model import Entry  # noqa: E402
 from tui_reader.store import Store  # noqa: E402
-from tui_reader.store.prepared import prepare  # noqa: E402
 
 NOW = 1_772_700_000
 TOPICS = 12
@@ -205,11 +204,10 @@ def settled(store: Store, made: list[Made], batch: int, *, prepared: bool = Fals
                     source=f"Source {each.source}",
                     url=each.url,
                 )
-                ready = prepare(entry, measure=prepared)
-                ids.append(store.articles.put(ready, feed_id=each.source + 1, index=False).article_id)
+                ids.append(store.articles.put(entry, feed_id=each.source + 1, index=False).article_id)
                 by_id[ids[-1]] = each
-                if ready.keys is not None:
-                    keys[ids[-1]] = ready.keys
+                if prepared:
+                    keys[ids[-1]] = keys_of(entry.title, entry.text, entry.url, entry.source)
             begun = time.process_time()
             stories.settle(store, ids, keys)
             spent += time.process_time() - begun

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from tui_reader.cli.arguments import article_id
 from tui_reader.cli.output import complain, say, say_json
 from tui_reader.cli.progress import ProgressLine
+from tui_reader.cli.status import FAILED, INTERRUPTED
 from tui_reader.document.sanitise import one_line
 from tui_reader.errors import NotFoundError, SourceError, UsageError
 
@@ -15,8 +16,7 @@ if TYPE_CHECKING:
     from tui_reader.library import Library
     from tui_reader.library.refreshing import Progress, Report
 
-_FAILED = 1
-_INTERRUPTED = 130
+NO_NETWORK = "no feed could be reached; there seems to be no network. Nothing is counted against them"
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -25,6 +25,12 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--all", action="store_true", help="all feeds, whether they are due or not")
     parser.add_argument("--quiet", action="store_true", help="say nothing but what failed")
     parser.add_argument("--json", action="store_true", help="print what came as JSON")
+
+
+def add_full_text_arguments(parser: argparse.ArgumentParser) -> None:
+    """The options of `newsreader full-text`."""
+    parser.add_argument("ids", nargs="+", metavar="ID", help="articles")
+    parser.add_argument("--json", action="store_true", help="print the outcome as JSON")
 
 
 def refresh(library: Library, options: argparse.Namespace) -> int:
@@ -47,10 +53,21 @@ def refresh(library: Library, options: argparse.Namespace) -> int:
     if not options.json:
         for failed in report.failed:
             complain(f"{one_line(failed.name)}: {failed.reason}")
+        _say_what_helps(library, report)
+        if report.silent:
+            complain(NO_NETWORK)
     if interrupted:
         complain("interrupted; what came stays, and the next run goes on")
-        return _INTERRUPTED
-    return _FAILED if report.failed else 0
+        return INTERRUPTED
+    return FAILED if report.failed or report.silent else 0
+
+
+def _say_what_helps(library: Library, report: Report) -> None:
+    """One command lets all feeds of a host inside one's own network be visited."""
+    feeds = (library.feeds.get(failed.feed_id) for failed in report.failed)
+    inside = next((feed for feed in feeds if feed.trouble == "inward" and not feed.typed), None)
+    if inside is not None:
+        complain(f"if you know such a host: newsreader feeds set {inside.id} --trust-host, for all feeds there")
 
 
 def _draw(line: ProgressLine, at: Progress) -> None:
@@ -59,6 +76,8 @@ def _draw(line: ProgressLine, at: Progress) -> None:
 
 
 def _in_words(library: Library, report: Report, *, by_hand: bool) -> str:
+    if report.silent and not report.visited:
+        return "0 feeds visited"
     if not report.visited:
         if not library.feeds.all():
             return "No feed is followed yet: newsreader feeds add URL"
@@ -83,6 +102,7 @@ def _json(report: Report, *, interrupted: bool) -> dict[str, Any]:
         "updated": report.updated,
         "full_texts": report.full_texts,
         "moved": report.moved,
+        "silent": report.silent,
         "failed": [{"feed_id": each.feed_id, "name": each.name, "reason": each.reason} for each in report.failed],
         "interrupted": interrupted,
     }
@@ -99,7 +119,7 @@ def full_text(library: Library, options: argparse.Namespace) -> int:
         try:
             fetched = library.pages.full_text(article_id(said)) is FullText.FETCHED
         except (SourceError, UsageError, NotFoundError) as error:
-            reason, status = error.reason if isinstance(error, SourceError) else str(error), _FAILED
+            reason, status = error.reason if isinstance(error, SourceError) else str(error), FAILED
         outcomes.append({"id": said, "fetched": fetched, "reason": reason})
         if options.json:
             continue

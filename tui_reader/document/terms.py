@@ -142,7 +142,8 @@ def runs(folded: str) -> list[str]:
 
 def spaced_words(text: str) -> set[str]:
     """The distinct terms of `text` that are words: nothing of scripts written without blanks."""
-    return set(fold(text if text.isascii() else UNSPACED.sub(" ", text)).split())
+    folded = fold(text)  # first: letters of half the width are told to be of such a script only then
+    return set((folded if folded.isascii() else UNSPACED.sub(" ", folded)).split())
 
 
 def terms(text: str) -> list[str]:

@@ -5,7 +5,7 @@ Below the desks: adding brings files, refreshing brings entries of feeds, pages 
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 
 from tui_reader.anchoring.difference import reads_alike
 from tui_reader.library import kept_places, muted, revisions, stories
@@ -38,10 +38,10 @@ def _see(store: Store, article_id: int) -> None:
             store.articles.set_seen(article_id)
 
 
-def settle(store: Store, article_ids: Sequence[int], keys: Mapping[int, Sequence[int]] | None = None) -> None:
+def settle(store: Store, article_ids: Sequence[int]) -> None:
     """What is decided about articles when they come: which are muted, and which tell a story that is there already.
 
-    `keys` are those of `Prepared`, by article, where they are known. Call it inside the transaction that brought them.
+    Call it inside the transaction that brought them.
     """
     muted.settle(store, article_ids)
-    stories.settle(store, article_ids, keys)
+    stories.settle(store, article_ids)

@@ -5,15 +5,13 @@ Below the desks: refreshing brings them from the web, importing from the cache o
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from tui_reader.library import arrivals
+from tui_reader.library import arrivals, muted
 from tui_reader.library.feed_reading import ReadEntry as ReadEntry
 from tui_reader.store import Store
-
-INDEX_AT_ONCE = 250
-"""Articles made findable in one transaction."""
+from tui_reader.store.entries import Said, Standing
 
 
 @dataclass(slots=True)
@@ -26,55 +24,43 @@ class Came:
 
 def put(store: Store, feed_id: int, entries: Sequence[ReadEntry]) -> Came:
     """Store the entries of a feed, the oldest first, so that the newest is the last to come. Call it inside a
-    transaction; new articles wait for the index."""
-    came = Came()
-    keys: dict[int, tuple[int, ...]] = {}
-    identities = [item.entry.identity for item in entries]
-    known = store.entries.known(identities)
-    unknown = [identity for identity in identities if identity not in known]
-    cleared = store.entries.cleared(unknown) if unknown else set()
-    for item in reversed(entries):
-        before = known.get(item.entry.identity)
-        if item.entry.identity in cleared or (before is not None and before.digest == item.digest):
+    transaction.
+
+    New articles stand in the lists then; that they are found, and which of them tell one story, is settled by
+    `findable.settle_waiting`.
+    """
+    # Of two with one identity, the newer takes the place of the older.
+    items = {item.entry.identity: item for item in reversed(entries)}
+    standing = store.entries.standing(items)
+    came = Came(_put_new(store, feed_id, [item for each, item in items.items() if _is_new(standing[each])]))
+    for identity, item in items.items():
+        article_id, digest, full_text, _ = standing[identity]
+        if article_id is None or digest == item.digest:
             continue
-        if before is not None and before.full_text and len(item.entry.text) <= store.articles.length(before.article_id):
+        if full_text and len(item.entry.text) <= store.articles.length(article_id):
             # The page was longer than what the feed gives; only the facts are taken from the feed.
-            _remember(store, before.article_id, item)
+            store.entries.keep([_said(article_id, item)])
             continue
         taken = arrivals.take(store, item.entry, feed_id=feed_id, index=False)
-        _remember(store, taken.article_id, item)
-        if item.entry.keys is not None:
-            keys[taken.article_id] = item.entry.keys
-        if taken.change == "added":
-            came.new.append(taken.article_id)
-        elif taken.change == "updated":
-            came.updated.append(taken.article_id)
-    arrivals.settle(store, [*came.new, *came.updated], keys)
+        store.entries.keep([_said(article_id, item)])
+        if taken.change == "updated":
+            came.updated.append(article_id)
+    muted.settle(store, came.new)
+    arrivals.settle(store, came.updated)
     return came
 
 
-def _remember(store: Store, article_id: int, item: ReadEntry) -> None:
-    store.entries.keep(
-        article_id,
-        item.digest,
-        truncated=item.truncated,
-        comments=item.comments,
-        enclosures=item.enclosures,
-    )
+def _is_new(standing: Standing) -> bool:
+    return standing.article_id is None and not standing.cleared
 
 
-def make_findable(
-    store: Store,
-    cancelled: Callable[[], bool] = lambda: False,
-    tell: Callable[[int], None] = lambda _: None,
-) -> int:
-    """Put what waits for the index into it, some at a time; how many. `tell` hears how many are left."""
-    left = store.articles.waiting()
-    count = 0
-    while left > 0 and not cancelled():
-        tell(left)
-        with store.transaction():
-            done = store.articles.index_waiting(INDEX_AT_ONCE)
-        count += done
-        left = left - done if done else 0
-    return count
+def _put_new(store: Store, feed_id: int, items: Sequence[ReadEntry]) -> list[int]:
+    if not items:
+        return []
+    ids = store.articles.put_new([item.entry for item in items], feed_id=feed_id)
+    store.entries.keep(_said(article_id, item) for article_id, item in zip(ids, items, strict=True))
+    return ids
+
+
+def _said(article_id: int, item: ReadEntry) -> Said:
+    return Said(article_id, item.digest, item.truncated, item.comments, item.enclosures)

@@ -6,18 +6,11 @@ Plain values go in and out, so that another process can do it.
 from __future__ import annotations
 
 import hashlib
-import os
-import pickle
-import sys
-from contextlib import suppress
 from typing import NamedTuple
 
 from tui_reader.errors import SourceError
 from tui_reader.ingest.feeds.values import FeedEntry
 from tui_reader.store.prepared import Prepared, prepare
-
-GIVES_WAY = 10
-"""How far a process that reads stands back behind the one with the interface (see nice)."""
 
 
 class ReadEntry(NamedTuple):
@@ -67,14 +60,3 @@ def _digest(entry: Prepared) -> bytes:
     """Whether a feed says the same of an entry as before. Its name is no part of it: that may be the reader's own."""
     facts = "\x1f".join((entry.title, entry.author, entry.url, entry.published or ""))
     return hashlib.blake2b(facts.encode() + entry.digest, digest_size=16).digest()
-
-
-def serve() -> None:
-    """Read bodies for another process, from standard input to standard output, until that one closes it."""
-    with suppress(OSError, AttributeError):
-        os.nice(GIVES_WAY)
-    with suppress(EOFError, OSError):
-        while True:
-            work: tuple[bytes, str, str, str, str] = pickle.load(sys.stdin.buffer)  # from the process that began this
-            pickle.dump(read_feed(*work), sys.stdout.buffer, protocol=5)
-            sys.stdout.buffer.flush()

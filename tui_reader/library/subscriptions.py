@@ -6,6 +6,7 @@ import os
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from itertools import groupby
 from pathlib import Path
 from typing import TYPE_CHECKING, Final, Literal
 
@@ -14,7 +15,7 @@ from tui_reader.export.formats.opml import Subscription as Outgoing
 from tui_reader.ingest.decode import decode
 from tui_reader.ingest.feeds.subscriptions import NotTaken, Subscription
 from tui_reader.ingest.fetch.urls import UrlError, parse
-from tui_reader.library import entries_in
+from tui_reader.library import entries_in, findable
 from tui_reader.library.changes import deed
 from tui_reader.library.feed_reading import ready
 from tui_reader.library.following import follow
@@ -218,12 +219,15 @@ class Subscriptions:
     def _put(self, batch: Sequence[_CachedEntry], report: Report) -> None:
         new = 0
         with self._store.transaction():
-            for item in batch:
-                new += len(entries_in.put(self._store, item.feed_id, [item.entry]).new)
+            for feed_id, items in groupby(batch, key=lambda item: item.feed_id):
+                # They come as they came there, the oldest first; a feed has the newest first.
+                entries = [item.entry for item in items][::-1]
+                new += len(entries_in.put(self._store, feed_id, entries).new)
             read = [item.entry.entry.identity for item in batch if item.read]
-            ids = [known.article_id for known in self._store.entries.known(read).values()]
+            standing = self._store.entries.standing(read).values()
+            ids = [each.article_id for each in standing if each.article_id is not None]
             became_read = self._store.articles.set_read(ids, True)
-            self._store.articles.index_waiting(BATCH)
+        findable.settle_waiting(self._store)
         report.articles += new
         report.articles_known += len(batch) - new
         report.read += len(became_read)

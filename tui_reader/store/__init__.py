@@ -20,6 +20,7 @@ from tui_reader.store.rhythms import Rhythms
 from tui_reader.store.shelves import Shelves
 from tui_reader.store.state import State
 from tui_reader.store.stories import Stories
+from tui_reader.store.unindexed import Unindexed
 
 
 class Store:
@@ -30,6 +31,7 @@ class Store:
         self.database = Database(path)
         self.index = Index(self.database.connection)
         self.articles = Articles(self.database, self.index)
+        self.unindexed = Unindexed(self.database, self.index)
         self.feeds = Feeds(self.database)
         self.entries = Entries(self.database)
         self.stories = Stories(self.database)

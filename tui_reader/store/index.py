@@ -6,11 +6,11 @@ The tables are contentless, so taking an article out needs the very text that wa
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence, Set
 from contextlib import contextmanager
 from typing import Any, Final, NamedTuple
 
-from tui_reader.document.terms import segmented, singled
+from tui_reader.document.terms import segmented, singled, spaced_words
 from tui_reader.errors import StoreError
 from tui_reader.store.expressions import TOKENIZE, Phrase, all_of, expression, in_body
 from tui_reader.store.vocabulary import WORDS_SCHEMA, Vocabulary, is_suggestible
@@ -70,6 +70,20 @@ class BodyMatches(NamedTuple):
     capped: bool
 
 
+class Indexable(NamedTuple):
+    """An article in the terms of the index, worked out before it goes in, and perhaps elsewhere."""
+
+    article_id: int
+    title: str
+    body: str
+    title_in_body: str
+
+    @classmethod
+    def of(cls, article_id: int, title: str, body: str) -> Indexable:
+        """The terms of an article."""
+        return cls(article_id, segmented(title), singled(body), singled(title))
+
+
 class Index:
     """The search tables of one connection. Every method runs inside the caller's transaction, if there is one."""
 
@@ -80,13 +94,26 @@ class Index:
 
     def add(self, article_id: int, title: str, body: str) -> None:
         """Make an article findable. An article that is in the index already must be removed first."""
-        self._rows("INSERT INTO titles (rowid, title) VALUES (?, ?)", (article_id, segmented(title)))
-        self._rows(
-            "INSERT INTO bodies (rowid, body, title) VALUES (?, ?, ?)", (article_id, singled(body), singled(title))
-        )
+        self.add_all([Indexable.of(article_id, title, body)])
+        self.learn(spaced_words(title), spaced_words(f"{title} {body}"))
+
+    def add_all(self, ready: Sequence[Indexable]) -> None:
+        """The same for several, whose words are for `learn`."""
         with _translating():
-            self._title_words.add(title)
-            self._body_words.add(f"{title} {body}")
+            self._connection.executemany(
+                "INSERT INTO titles (rowid, title) VALUES (?, ?)", ((each.article_id, each.title) for each in ready)
+            )
+            self._connection.executemany(
+                "INSERT INTO bodies (rowid, body, title) VALUES (?, ?, ?)",
+                ((each.article_id, each.body, each.title_in_body) for each in ready),
+            )
+
+    def learn(self, title_words: Set[str], body_words: Set[str]) -> None:
+        """Remember words as suggestions for mistyped ones: those of titles, and those of titles and bodies, both as
+        `spaced_words` has them."""
+        with _translating():
+            self._title_words.add(title_words)
+            self._body_words.add(body_words)
 
     def remove(self, article_id: int, title: str, body: str) -> None:
         """Take an article out; `title` and `body` are exactly what `add` was given.

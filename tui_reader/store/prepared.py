@@ -6,7 +6,6 @@ import hashlib
 from json.encoder import encode_basestring_ascii as quoted
 from typing import NamedTuple
 
-from tui_reader.document.likeness import keys_of
 from tui_reader.document.measure import count_words, seconds_for
 from tui_reader.model import Block, Entry, Span
 
@@ -15,8 +14,7 @@ class Prepared(NamedTuple):
     """An entry ready to be stored. Of plain values only, so that it passes between processes in no time.
 
     `structure` is the blocks and spans as JSON, None for plain text; `digest` tells whether a text is the same.
-    `measured` holds words (and characters of scripts without blanks) and seconds of reading, `keys` what the same story
-    of another source is found by; both are None until they are needed.
+    `measured` holds words (and characters of scripts without blanks) and seconds of reading, None until it is needed.
     """
 
     identity: str
@@ -31,7 +29,6 @@ class Prepared(NamedTuple):
     structure: str | None
     digest: bytes
     measured: tuple[int, int] | None = None
-    keys: tuple[int, ...] | None = None
 
     def size(self) -> tuple[int, int]:
         """Words, and seconds of reading."""
@@ -39,7 +36,7 @@ class Prepared(NamedTuple):
 
 
 def prepare(entry: Entry, *, measure: bool = False) -> Prepared:
-    """An entry ready to be stored; with `measure` its size and its keys as well."""
+    """An entry ready to be stored; with `measure` its size as well."""
     structure = _structure(entry.blocks, entry.spans)
     return Prepared(
         entry.identity,
@@ -54,7 +51,6 @@ def prepare(entry: Entry, *, measure: bool = False) -> Prepared:
         structure,
         _digest(entry.text, structure),
         size_of(entry.text) if measure else None,
-        tuple(keys_of(entry.title, entry.text, entry.url, entry.source)) if measure else None,
     )
 
 

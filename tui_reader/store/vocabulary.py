@@ -7,9 +7,10 @@ for the words of 20,000 bodies, and growing with the library. These tables grow 
 from __future__ import annotations
 
 import sqlite3
+from collections.abc import Set
 from typing import Final
 
-from tui_reader.document.terms import is_unspaced, spaced_words
+from tui_reader.document.terms import is_unspaced
 
 WORDS_SCHEMA: Final = """
 CREATE TABLE title_words (id INTEGER PRIMARY KEY, word TEXT NOT NULL UNIQUE) STRICT;
@@ -35,12 +36,12 @@ class Vocabulary:
         self._last = 0
         self._continuing: dict[tuple[str, int], list[str]] = {}
 
-    def add(self, text: str) -> None:
-        """Take in the words of a text (in alphabetical order)."""
+    def add(self, words: Set[str]) -> None:
+        """Take in the words of a text or of several (in alphabetical order)."""
         if not self._known_is_stored():
             self._known.clear()
             self._newest = None
-        unknown = spaced_words(text) - self._known
+        unknown = words - self._known
         if not unknown:
             return
         fresh = sorted(filter(is_suggestible, unknown))
