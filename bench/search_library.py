@@ -67,7 +67,7 @@ def build(writer: Writer, path: Path, articles: int, highlights: int) -> dict[st
                 )
             )
             if number % 3:
-                store.articles.set_read([put.article_id], True)
+                store.reading.set_read([put.article_id], True)
             if number % 50 == 0:
                 store.marks.set_article_tags(put.article_id, [rng.choice(TAGS)])
         for number in range(highlights):

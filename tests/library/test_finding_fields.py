@@ -28,13 +28,13 @@ def ids(store: Store) -> list[int]:
             ).article_id
             for title, text, source, author, published in ARTICLES
         ]
-        store.articles.set_read(found[1:2], True)
+        store.reading.set_read(found[1:2], True)
         store.marks.set_article_tags(found[0], ["green"])
     marks = Marks(store)
     made = marks.highlight_quote(found[2], "Nothing but fish.", 1, note="Ask the harbour master", tags=["Green energy"])
     assert made.start == 0
     marks.bookmark(found[3])
-    store.articles.set_position(found[3], 3)
+    store.reading.set_position(found[3], 3)
     return found
 
 

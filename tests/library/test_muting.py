@@ -279,7 +279,7 @@ def test_a_rule_of_another_version_mutes_nothing_and_says_why(store: Store, muti
 
 def test_a_dry_run_says_what_it_would_hide_and_changes_nothing(store: Store, muting: Muting) -> None:
     arrive(store, *(football(str(n), published=f"2026-01-{1 + n:02}") for n in range(9)), entry("x"))
-    store.articles.set_read(list(store.shelves.order("all").ids)[-2:], True)
+    store.reading.set_read(list(store.shelves.order("all").ids)[-2:], True)
     run = muting.dry_run("football")
     assert run.words == "would have hidden 9 of the last 10"
     assert run.more == ("7 of all unread",)

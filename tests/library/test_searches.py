@@ -53,7 +53,7 @@ def test_counts_are_of_now(store: Store, searches: Searches, ids: list[int]) -> 
     searches.save("pattern", "re:/war [12]/")
     assert [saved.unread for saved in searches.all()] == [3, 2]
     with store.transaction():
-        store.articles.set_read(ids[:1], True)
+        store.reading.set_read(ids[:1], True)
     assert [saved.unread for saved in searches.all()] == [2, 1]
     assert len(searches.articles("war").ids) == 3
 

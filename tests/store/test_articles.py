@@ -89,9 +89,9 @@ def test_changed_facts_are_an_update_without_a_new_revision(store: Store) -> Non
 
 def test_an_update_keeps_what_the_reader_did(store: Store) -> None:
     (article_id,) = put(store, entry())
-    store.articles.set_read([article_id], True)
-    assert store.articles.set_position(article_id, 40)
-    assert not store.articles.set_position(article_id, 41, 99)
+    store.reading.set_read([article_id], True)
+    assert store.reading.set_position(article_id, 40)
+    assert not store.reading.set_position(article_id, 41, 99)
     put(store, entry(text=BODY + " More."))
     article = store.articles.get(article_id)
     assert article.read
@@ -100,9 +100,9 @@ def test_an_update_keeps_what_the_reader_did(store: Store) -> None:
 
 def test_set_read_tells_what_changed(store: Store) -> None:
     ids = put(store, *(entry(str(n)) for n in range(1_200)))
-    assert store.articles.set_read(ids[:700], True) == ids[:700]
-    assert sorted(store.articles.set_read(ids, True)) == ids[700:]
-    assert store.articles.set_read(ids, True) == []
+    assert store.reading.set_read(ids[:700], True) == ids[:700]
+    assert sorted(store.reading.set_read(ids, True)) == ids[700:]
+    assert store.reading.set_read(ids, True) == []
 
 
 def test_summaries_and_texts_of_many(store: Store) -> None:

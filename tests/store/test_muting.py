@@ -33,27 +33,27 @@ def test_a_plain_listing_holds_everything_and_the_unread_one_what_is_heard(store
     assert listing() == [b, a]
     assert listing(unread=True) == [b]
     assert listing(muted=True) == [a]
-    store.articles.set_read([a], True)
+    store.reading.set_read([a], True)
     assert listing(unread=True, muted=True) == []
 
 
 def test_opening_ends_it(store: Store) -> None:
     (a,) = put(store, entry("a"))
     store.muting.set_muted([a], True)
-    store.articles.set_opened(a)
+    store.reading.set_opened(a)
     assert not store.articles.get(a).muted
 
 
 def test_what_was_opened_or_marked_is_touched(store: Store) -> None:
     opened, bookmarked, tagged, plain = put(store, *(entry(name) for name in "abcd"))
-    store.articles.set_opened(opened)
+    store.reading.set_opened(opened)
     store.marks.set_bookmark(bookmarked, (store.articles.get(bookmarked).revision_id, 0, "", "2026-01-01"))
     store.marks.set_article_tags(tagged, ["x"])
     assert list(store.shelves.ids_of(UNTOUCHED)) == [plain]
     store.muting.set_muted([plain], True)
     assert list(store.shelves.ids_of(MUTED & UNTOUCHED)) == [plain]
     assert len(store.shelves.ids_of(HEARD)) == 3
-    store.articles.set_read([plain, opened], True)
+    store.reading.set_read([plain, opened], True)
     assert set(store.shelves.ids_of(UNREAD)) == {bookmarked, tagged}
 
 

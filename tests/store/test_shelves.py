@@ -20,7 +20,7 @@ def test_newest_first_and_grouped_by_day(store: Store) -> None:
 
 def test_the_order_of_a_shelf_and_its_head_agree(store: Store) -> None:
     ids = put(store, *(entry(str(n), published=f"2026-01-{1 + n % 28:02}T10:00:00") for n in range(120)))
-    store.articles.set_read(ids[::3], True)
+    store.reading.set_read(ids[::3], True)
     store.muting.set_muted(ids[::4], True)
     for name in ("all", "unread", "today", "begun", "bookmarks", "highlighted", "opened", "muted"):
         order = store.shelves.order(name)
@@ -30,9 +30,9 @@ def test_the_order_of_a_shelf_and_its_head_agree(store: Store) -> None:
 
 def test_shelves_hold_what_they_say(store: Store) -> None:
     a, b, c = put(store, entry("a"), entry("b"), entry("c"))
-    store.articles.set_read([a], True)
-    store.articles.set_position(b, 10)
-    store.articles.set_opened(b)
+    store.reading.set_read([a], True)
+    store.reading.set_position(b, 10)
+    store.reading.set_opened(b)
     store.marks.set_bookmark(c, (store.articles.get(c).revision_id, 0, "", "2026-01-01"))
     assert set(store.shelves.order("unread").ids) == {b, c}
     assert list(store.shelves.order("begun").ids) == [b]
@@ -43,7 +43,7 @@ def test_shelves_hold_what_they_say(store: Store) -> None:
 
 def test_listing_filters_and_limits(store: Store) -> None:
     a, b = put(store, entry("a"), entry("b"))
-    store.articles.set_read([a], True)
+    store.reading.set_read([a], True)
     store.marks.set_bookmark(a, (store.articles.get(a).revision_id, 0, "", "2026-01-01"))
     listing = store.shelves.listing
     assert [x.id for x in listing(unread=False, bookmarked=False, limit=-1)] == [b, a]

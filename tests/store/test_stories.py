@@ -66,7 +66,7 @@ def test_a_muted_lead_leaves_its_place_to_one_that_is_shown(store: Store) -> Non
 
 def test_a_muted_lead_that_was_opened_goes_its_own_way(store: Store) -> None:
     a, _, _, _ = ids = story_of_four(store)
-    store.articles.set_opened(a)
+    store.reading.set_opened(a)
     mute(store, a)
     assert lines(store, ids)[:3] == [(0, 0), (0, 1), (ids[1], 0)]
 

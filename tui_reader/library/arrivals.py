@@ -35,7 +35,7 @@ def _see(store: Store, article_id: int) -> None:
     if article.changed and store.articles.has_revision(article.seen):
         seen, present = (store.articles.revision_text(each) for each in (article.seen, article.revision_id))
         if reads_alike(seen, present):
-            store.articles.set_seen(article_id)
+            store.reading.set_seen(article_id)
 
 
 def settle(store: Store, article_ids: Sequence[int]) -> None:

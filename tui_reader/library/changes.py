@@ -129,7 +129,7 @@ class Deed:
 
     def set_read(self, ids: list[int], read: bool) -> list[int]:
         """Set the read state of articles; which changed."""
-        changed = self._store.articles.set_read(ids, read)
+        changed = self._store.reading.set_read(ids, read)
         self._read = {"ids": changed, "to": read} if changed else None
         return changed
 
@@ -185,7 +185,7 @@ def play(store: Store, change: dict[str, Any], *, back: bool) -> None:
         _restore(store, mark["kind"], mark["key"], mark[side], mark["after" if back else "before"])
     _ask_rules(store, change)
     if read := change.get("read"):
-        store.articles.set_read(read["ids"], read["to"] != back)
+        store.reading.set_read(read["ids"], read["to"] != back)
 
 
 def articles_of(store: Store, change: dict[str, Any]) -> list[int]:

@@ -44,7 +44,7 @@ class Comparing:
         Raises NotFoundError.
         """
         article = self._store.articles.get(article_id)
-        before = self._store.articles.seen_before(article_id)
+        before = self._store.reading.seen_before(article_id)
         if before is None:
             return Changes(article, (), (), 0, 0)
         rows = compare(self._document(article, before), self._document(article, article.revision_id))

@@ -218,9 +218,9 @@ class _Taking:
         if article.version:
             versions[article.version] = articles.get(article_id).revision_id
         if article.read:
-            articles.set_read([article_id], True)
+            self._store.reading.set_read([article_id], True)
         if article.position:
-            articles.set_position(article_id, article.position)
+            self._store.reading.set_position(article_id, article.position)
         self._pages.add(article, article_id)
         return article_id, versions
 

@@ -58,7 +58,7 @@ def follow_reading(store: Store, article_id: int, old_revision: int, position: i
         found = _near_place(old, new, place)
         place = place if found is None else found
     if place != article.position:
-        store.articles.set_position(article_id, place, article.revision_id)
+        store.reading.set_position(article_id, place, article.revision_id)
 
 
 def restore(store: Store, article: Article, state: tuple[int, int, str, str]) -> None:

@@ -173,7 +173,7 @@ class Reading:
 
     def began(self, article_id: int) -> None:
         """Remember that an article was opened."""
-        self._store.articles.set_opened(article_id)
+        self._store.reading.set_opened(article_id)
 
     def save_position(self, article_id: int, position: int, revision_id: int | None = None) -> None:
         """Remember the code-point offset of the first visible character.
@@ -181,7 +181,7 @@ class Reading:
         `revision_id` is the text that was shown, the present one if None: if that went on meanwhile, the place is
         followed.
         """
-        if not self._store.articles.set_position(article_id, position, revision_id) and revision_id is not None:
+        if not self._store.reading.set_position(article_id, position, revision_id) and revision_id is not None:
             with self._store.transaction(), suppress(NotFoundError):
                 kept_places.follow_reading(self._store, article_id, revision_id, position)
 
@@ -193,7 +193,7 @@ class Reading:
         With `whole_story` it counts for all that tell the same.
         """
         ids = self._store.stories.whole([article_id]) if whole_story else [article_id]
-        return self._store.articles.set_read(ids, True)
+        return self._store.reading.set_read(ids, True)
 
     def set_read(self, ids: Sequence[int], read: bool, *, whole_story: bool = False) -> int:
         """Mark articles read or unread by hand, with `whole_story` all that tell the same too; how many of `ids`

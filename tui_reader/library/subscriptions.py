@@ -226,7 +226,7 @@ class Subscriptions:
             read = [item.entry.entry.identity for item in batch if item.read]
             standing = self._store.entries.standing(read).values()
             ids = [each.article_id for each in standing if each.article_id is not None]
-            became_read = self._store.articles.set_read(ids, True)
+            became_read = self._store.reading.set_read(ids, True)
         findable.settle_waiting(self._store)
         report.articles += new
         report.articles_known += len(batch) - new

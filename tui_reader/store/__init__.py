@@ -16,6 +16,7 @@ from tui_reader.store.mark_index import MarkIndex
 from tui_reader.store.marks import Marks
 from tui_reader.store.muting import Muting
 from tui_reader.store.names import Names
+from tui_reader.store.reading_state import ReadingState
 from tui_reader.store.rhythms import Rhythms
 from tui_reader.store.shelves import Shelves
 from tui_reader.store.state import State
@@ -31,6 +32,7 @@ class Store:
         self.database = Database(path)
         self.index = Index(self.database.connection)
         self.articles = Articles(self.database, self.index)
+        self.reading = ReadingState(self.database)
         self.unindexed = Unindexed(self.database, self.index)
         self.feeds = Feeds(self.database)
         self.entries = Entries(self.database)

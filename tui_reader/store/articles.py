@@ -298,43 +298,6 @@ class Articles:
         """How many articles there are."""
         return int(self._db.value("SELECT count(*) FROM articles"))
 
-    # -- what reading changes
-
-    def set_read(self, ids: Sequence[int], read: bool) -> list[int]:
-        """Set the read state; the ids that really changed, for undoing."""
-        changed: list[int] = []
-        for chunk in _chunks(ids):
-            marks = ",".join("?" * len(chunk))
-            query = f"UPDATE articles SET read = ? WHERE id IN ({marks}) AND read <> ? RETURNING id"
-            changed.extend(row[0] for row in self._db.rows(query, (int(read), *chunk, int(read))))
-        return changed
-
-    def set_position(self, article_id: int, position: int, revision_id: int | None = None) -> bool:
-        """Remember the code-point offset where reading stopped; whether that was done. It is not if the offset is of
-        a text, `revision_id`, that is no longer the present one."""
-        query = "UPDATE articles SET position = ?1 WHERE id = ?2 AND (?3 IS NULL OR revision_id = ?3)"
-        return self._db.run(query, (position, article_id, revision_id)).rowcount > 0
-
-    def set_opened(self, article_id: int) -> None:
-        """Remember that the article was opened now, and which text was shown. What was opened is muted no more."""
-        self._db.run(
-            "UPDATE articles SET opened = ?, muted = 0, seen = revision_id,"
-            " seen_before = CASE WHEN seen IN (0, revision_id) THEN seen_before ELSE seen END WHERE id = ?",
-            (int(time.time()), article_id),
-        )
-
-    def set_seen(self, article_id: int) -> None:
-        """The present text counts as the one that was shown last."""
-        self._db.run("UPDATE articles SET seen = revision_id WHERE id = ?", (article_id,))
-
-    def seen_before(self, article_id: int) -> int | None:
-        """The revision that was shown before the one shown last, None if the text never changed in between."""
-        row = self._db.row("SELECT seen, seen_before, revision_id FROM articles WHERE id = ?", (article_id,))
-        if row is None:
-            return None
-        before = row["seen"] if row["seen"] not in (0, row["revision_id"]) else row["seen_before"]
-        return before if before and self.has_revision(before) else None
-
 
 def _chunks(ids: Sequence[int], size: int = 500) -> Iterable[Sequence[int]]:
     """SQLite takes a limited number of parameters."""
