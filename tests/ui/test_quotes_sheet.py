@@ -113,8 +113,8 @@ def test_a_passage_that_was_found_is_shown_as_it_stands_in_the_text_now() -> Non
     page = sheet_of(marked, None, Review(marked, found, found, pieces, "", 0.5, 0.5, 1))
     assert "Once." not in page.document.text
     assert styled(page, "role-1") == "Pages wait.|g general"
-    assert styled(page, "context") == "…" + "x" * 48 + "| and so on."
-    assert lines(page)[-2:] == ["Since it was marked", "A page that waitsPages wait."]
+    assert styled(page, "context") == "…" + "x" * 48 + "| and so on."  # as much as of what is stored
+    assert lines(page)[-2:] == ["Since it was marked", "A page that waits Pages wait."]
 
     moved = highlight(1, "A page that waits.", status="moved", prefix="Once. ", suffix=" Then.")
     page = sheet_of(moved, None, Review(moved, found, replace(found, text=moved.quote), (), "", 1.0, 0.5, 1))

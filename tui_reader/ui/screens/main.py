@@ -207,7 +207,7 @@ class MainScreen(Stage):
     def on_note_wanted(self, message: messages.NoteWanted) -> None:
         """Open the note editor."""
         message.stop()
-        self.dialogs.edit_note(message.highlight)
+        self.dialogs.edit_note(message)
 
     # -- commands that connect panes
 
