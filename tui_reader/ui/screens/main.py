@@ -170,13 +170,13 @@ class MainScreen(Stage):
         if self.reading.opened is not None:
             self.marks.show(self.reading.opened.article.id, self.reading.opened.highlights)
         self.articles.select(message.article_id)
-        self.articles.refresh_articles([message.article_id])
+        self.rows_changed([message.article_id])
         self.remember()
 
     def on_articles_changed(self, message: messages.ArticlesChanged) -> None:
         """Rows look different."""
         message.stop()
-        self.articles.refresh_articles(message.article_ids)
+        self.rows_changed(message.article_ids)
 
     def on_marks_changed(self, message: messages.MarksChanged) -> None:
         """The text shows its highlights."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from contextlib import suppress
 from typing import Any, ClassVar, TypeVar
 
@@ -173,6 +173,11 @@ class Stage(Screen[None]):
         if self.focused is None or not self.focused.is_on_screen:
             self._panes[self._at].focus_inside()
 
+    def rows_changed(self, article_ids: Sequence[int]) -> None:
+        """Articles look different wherever they are listed."""
+        self.articles.refresh_articles(article_ids)
+        self.search.refresh_articles(article_ids)
+
     def article_at_hand(self) -> int | None:
         """The article that a command means: the open one while reading, else the one under the cursor."""
         if self.place == "reader":
@@ -299,7 +304,7 @@ class Stage(Screen[None]):
             return
         await self.reading.reload()
         self.marks.show(self.reading.opened.article.id)
-        self.articles.refresh_articles([self.reading.opened.article.id])
+        self.rows_changed([self.reading.opened.article.id])
 
     async def save(self) -> None:
         """Write what is not written yet: the reading place."""
