@@ -27,6 +27,7 @@ from tui_reader.ui.panes.reading import ReadingPane
 from tui_reader.ui.panes.search import SearchPane
 from tui_reader.ui.panes.shelves import is_shelf
 from tui_reader.ui.screens.keyed import KeyedScreen
+from tui_reader.ui.screens.problems import Problems
 from tui_reader.ui.widgets.status import HintLine, TopLine
 
 LAST = "last"
@@ -72,6 +73,7 @@ class Stage(Screen[None]):
         super().__init__()
         self._desk = desk
         self.keymap = keymap
+        self._problems = Problems(self)
         self._top = TopLine(id="top")
         self._hints = HintLine(id="hints")
         self.articles = ArticlesPane(desk, config, id="articles")
@@ -234,7 +236,7 @@ class Stage(Screen[None]):
         """One sentence for the user; never markup. A problem stays longer, and in view of everything."""
         self.release_keys()
         if problem:
-            self.notify(one_line(text, 400), severity="error", markup=False, timeout=8)
+            self._problems.tell(text)
             return
         over = [screen for screen in self.app.screen_stack if isinstance(screen, KeyedScreen) and screen.is_attached]
         if over:
