@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import threading
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -455,6 +456,34 @@ async def test_adding_from_here_puts_the_cursor_on_the_new_feed(tmp_path: Path, 
         await app.press("enter")
         await app.until(lambda: at(app) == "Third")
         await app.sees("4 feeds", "1/1 · ")
+
+
+async def test_an_article_added_from_here_is_shown_unless_one_went_on(tmp_path: Path, server: Server) -> None:
+    await follow(tmp_path, server)
+    for name in ("first", "second"):
+        (tmp_path / f"{name}.txt").write_text(f"The {name} of mine\n{BODY}", "utf-8")
+    async with running(tmp_path) as app:
+        await open_feeds(app)
+        await app.press("a")
+        await on_dialog(app, PromptScreen)
+        await app.type(str(tmp_path / "first.txt"))
+        await app.press("enter")
+        await app.until(lambda: app.app.screen is app.main and app.main.place == "reader")
+        await app.sees("The first of mine", "1 added")
+        await open_feeds(app)
+        hold = threading.Event()
+        waiting = asyncio.ensure_future(app.app._adding_desk.ask(lambda _: hold.wait(10)))
+        await app.press("a")
+        await on_dialog(app, PromptScreen)
+        await app.type(str(tmp_path / "second.txt"))
+        await app.press("enter")
+        await on_dialog(app, FeedsScreen)
+        await app.until(lambda: any(worker.group == "adding" for worker in app.main.workers))
+        await app.press("j")
+        hold.set()
+        await waiting
+        await app.sees("1 added", "Lost")
+        assert isinstance(app.app.screen, FeedsScreen)
 
 
 async def test_clearing_shows_what_would_go_asks_and_spares_what_is_marked(tmp_path: Path, server: Server) -> None:

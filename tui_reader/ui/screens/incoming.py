@@ -76,7 +76,7 @@ class Incoming:
 
     async def _add(self, names: Sequence[str], stdin: bytes | None, open_first: bool) -> None:
         screen, loop_call = self._screen, self._screen.app.call_from_thread
-        before = (screen.place, screen.reading.opened)
+        before = screen.whereabouts()
         lists = await self._desk.ask(lambda library: [n for n in names if library.subscriptions.is_list(Path(n))])
         for name in lists:
             await self._bring(name)
@@ -104,15 +104,17 @@ class Incoming:
             return
         finally:
             screen.show_activity("")
-        changed = bool(report.added or report.updated)
+        changed, asked = bool(report.added or report.updated), open_first
         # Whoever went on reading or searching meanwhile is not torn away.
-        open_first = open_first and before == (screen.place, screen.reading.opened)
-        if report.skipped or changed or open_first:
+        open_first = open_first and bool(report.article_ids) and before == screen.whereabouts()
+        if open_first:
+            screen.uncover()
+        if report.skipped or changed or asked:
             screen.tell(wording.added(report), problem=bool(report.skipped))
-        if open_first and report.article_ids:
+        if open_first:
             screen.open_article(report.article_ids[0])
         if changed:
-            screen.articles.load(cursor=report.article_ids[0] if open_first and report.article_ids else None)
+            screen.articles.load(cursor=report.article_ids[0] if open_first else None)
             screen.search.refresh_results()
             if not open_first:
                 await screen.reading.reload()
@@ -208,14 +210,17 @@ class Incoming:
     async def _save(self, seen: Seen) -> None:
         page = seen.page
         assert page is not None
-        before = (self._screen.place, self._screen.reading.opened)
+        before = self._screen.whereabouts()
         saved = await self._desk.ask(lambda library: library.pages.save(page))
+        here = before == self._screen.whereabouts()
+        if here:
+            self._screen.uncover()
         self._screen.tell({"added": "Kept as an article", "updated": "Its text is the present one now"}.get(
             saved.change, "It is kept already, and unchanged"
         ))  # fmt: skip
         self._screen.articles.load(cursor=saved.article_id)
         self._screen.search.refresh_results()
-        if before == (self._screen.place, self._screen.reading.opened):
+        if here:
             self._screen.open_article(saved.article_id)
 
     # -- again

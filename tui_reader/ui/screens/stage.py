@@ -216,6 +216,17 @@ class Stage(Screen[None]):
 
     # -- what is told
 
+    def whereabouts(self) -> object:
+        """Where the user is: another value than before says that they went on, and are not to be torn away."""
+        over = self.app.screen
+        return self.place, self.reading.opened, over, over.whereabouts if isinstance(over, KeyedScreen) else None
+
+    def uncover(self) -> None:
+        """Leave the screen that stands over the panes, as something is to be seen in them."""
+        over = self.app.screen
+        if isinstance(over, KeyedScreen):
+            over.dismiss(None)
+
     def open_article(self, article_id: int, start: int | None = None, end: int | None = None) -> None:
         """Show an article and give it the keyboard: where reading stopped, or at a passage."""
 
