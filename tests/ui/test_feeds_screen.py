@@ -151,10 +151,25 @@ async def test_orders_are_turned_through_and_a_filter_forgives(tmp_path: Path, s
         await app.press("O", "O", "/")
         await app.type("markt")
         await app.until(lambda: names(app) == ["Market"])
-        await app.sees("similar words · 1 of 3")
+        await app.sees("1 of 3 · similar words")
         await app.press("escape")
         await app.until(lambda: len(names(app)) == 3)
         assert at(app) == "Market"
+
+
+async def test_all_orders_are_seen_or_said_to_be_there(tmp_path: Path, server: Server) -> None:
+    await follow(tmp_path, server)
+    async with running(tmp_path, size=(60, 20)) as app:
+        await open_feeds(app)
+        await app.sees(" Feeds  by name  by unread  by tag  health ", " 3 feeds \n")
+        await app.pilot.resize_terminal(40, 20)
+        await app.sees(" by name  by unread  by tag  health")
+        await app.pilot.resize_terminal(34, 20)
+        await app.sees(" ‹ by name › ", " 3 feeds · 3 unread \n")
+        await app.press("o")
+        await app.sees(" ‹ by unread › ")
+        await app.pilot.click(offset=(1, 0))
+        await app.sees(" ‹ by name › ")
 
 
 async def test_enter_lists_its_articles_escape_leads_back_and_a_restart_keeps_them(

@@ -106,7 +106,7 @@ async def test_typing_filters_forgives_typos_and_enter_goes_to_the_passage(shelf
         await app.press("/")
         await app.type("entierly words")
         await app.until(lambda: _rows(app) == [OTHER])
-        await app.sees("similar words · 1 of 4")
+        await app.sees("1 of 4 · similar words")
         assert app.app.screen.query_one(Input).value == "entierly words"
         await app.press("enter")
         await app.until(lambda: app.main.reading.opened is not None and app.main.place == "reader")
