@@ -14,12 +14,14 @@ from tui_reader.errors import NewsreaderError, SourceError
 from tui_reader.library import Library
 from tui_reader.ui import wording
 from tui_reader.ui.background import Background, work
+from tui_reader.ui.screens.going_on import GoingOn, Job
 from tui_reader.ui.screens.prompt import ChoiceScreen, PageScreen, PromptScreen
 from tui_reader.ui.screens.stage import Stage
 from tui_reader.ui.screens.visiting import Visiting
 
 if TYPE_CHECKING:
     from tui_reader.library.adding import Progress
+    from tui_reader.library.adding import Report as Added
     from tui_reader.library.pages import Seen
     from tui_reader.library.subscriptions import Report as ListReport
 
@@ -28,6 +30,8 @@ _HOST = re.compile(
     r"(?:[\w-]+(?:\.[\w-]+)*\.[^\W\d_]{2,24}|localhost|\d{1,3}(?:\.\d{1,3}){3})(?::\d{1,5})?(?:[/?#]\S*)?"
 )
 _FILES = (".txt", ".md", ".html", ".htm", ".json", ".jsonl", ".xml", ".rss", ".atom", ".opml", ".zip", ".csv", ".pdf")
+STOPPED = "Stopped; what came stays"
+NOTHING_CAME = "Stopped; nothing was added"
 PAGE = "page"
 """The answer that a page is to be kept; any other is the address of a feed."""
 
@@ -47,11 +51,7 @@ class Incoming:
         self._screen = screen
         self._desk = desk
         self._visiting = visiting
-        self._stopped = False
-
-    def stop(self) -> None:
-        """End what goes on; what was added stays."""
-        self._stopped = True
+        self.going_on = GoingOn(screen)
 
     def do_add(self) -> None:
         """Ask for a path or an address."""
@@ -75,42 +75,22 @@ class Incoming:
     # -- files
 
     async def _add(self, names: Sequence[str], stdin: bytes | None, open_first: bool) -> None:
-        screen, loop_call = self._screen, self._screen.app.call_from_thread
+        screen = self._screen
         before = screen.whereabouts()
-        lists = await self._desk.ask(lambda library: [n for n in names if library.subscriptions.is_list(Path(n))])
-        for name in lists:
-            await self._bring(name)
-        names = [name for name in names if name not in lists]
-        if not names:
+        with self.going_on.job("⟳ adding") as job:
+            report = await self._added(names, stdin, job)
+        if report is None:
             return
-
-        def progress(at: Progress) -> None:
-            of = f"/{at.total}" if at.total and at.total > 1 else ""
-            words = f"adding {at.done}{of}" if at.total and at.total > 1 else f"adding · {at.articles} articles"
-            if not self._stopped:
-                loop_call(screen.show_activity, words)
-
-        try:
-            report = await self._desk.ask(
-                lambda library: library.adding.add(
-                    names,
-                    stdin=None if stdin is None else lambda: stdin,
-                    progress=progress,
-                    cancelled=lambda: self._stopped,
-                )
-            )
-        except NewsreaderError as error:
-            screen.tell(str(error), problem=True)
-            return
-        finally:
-            screen.show_activity("")
         changed, asked = bool(report.added or report.updated), open_first
-        # Whoever went on reading or searching meanwhile is not torn away.
-        open_first = open_first and bool(report.article_ids) and before == screen.whereabouts()
+        # Whoever stopped it, or went on reading or searching meanwhile, is not torn away.
+        open_first = open_first and bool(report.article_ids) and not job.stopped and before == screen.whereabouts()
         if open_first:
             screen.uncover()
-        if report.skipped or changed or asked:
-            screen.tell(wording.added(report), problem=bool(report.skipped))
+        if report.skipped or changed or asked or job.stopped:
+            words = wording.added(report)
+            if job.stopped:
+                words = f"{STOPPED} · {words}" if report.done or report.skipped else NOTHING_CAME
+            screen.tell(words, problem=bool(report.skipped))
         if open_first:
             screen.open_article(report.article_ids[0])
         if changed:
@@ -118,6 +98,29 @@ class Incoming:
             screen.search.refresh_results()
             if not open_first:
                 await screen.reading.reload()
+
+    async def _added(self, names: Sequence[str], stdin: bytes | None, job: Job) -> Added | None:
+        """Add files; what came of it. None if they were lists of feeds, which tell it themselves."""
+        lists = await self._desk.ask(lambda library: [n for n in names if library.subscriptions.is_list(Path(n))])
+        for name in lists:
+            if not job.stopped:
+                await self._brought(name, job)
+        names = [name for name in names if name not in lists]
+        if not names:
+            return None
+
+        def progress(at: Progress) -> None:
+            many = at.total is not None and at.total > 1
+            self.going_on.progress(job, f"⟳ {at.done:,}/{at.total:,} files" if many else f"⟳ {at.articles:,} articles")
+
+        return await self._desk.ask(
+            lambda library: library.adding.add(
+                names,
+                stdin=None if stdin is None else lambda: stdin,
+                progress=progress,
+                cancelled=lambda: job.stopped,
+            )
+        )
 
     # -- lists of feeds
 
@@ -127,32 +130,30 @@ class Incoming:
         work(self._screen, lambda: self._bring(path), group="adding")
 
     async def _bring(self, name: str) -> None:
+        with self.going_on.job("⟳ feeds") as job:
+            await self._brought(name, job)
+
+    async def _brought(self, name: str, job: Job) -> None:
         """Follow the feeds of a list, and visit those that are new."""
-        loop_call = self._screen.app.call_from_thread
-
-        def progress(articles: int) -> None:
-            if not self._stopped:
-                loop_call(self._screen.show_activity, f"adding · {articles} articles")
-
-        try:
-            report = await self._desk.ask(
-                lambda library: library.subscriptions.bring(
-                    Path(name), progress=progress, cancelled=lambda: self._stopped
-                )
+        report = await self._desk.ask(
+            lambda library: library.subscriptions.bring(
+                Path(name),
+                progress=lambda articles: self.going_on.progress(job, f"⟳ {articles:,} articles"),
+                cancelled=lambda: job.stopped,
             )
-        finally:
-            self._screen.show_activity("")
-        self.brought(report)
+        )
+        self.brought(report, stopped=job.stopped)
 
-    def brought(self, report: ListReport) -> None:
-        """Tell what a list brought, and visit what is new in it."""
-        if report.skipped:
+    def brought(self, report: ListReport, *, stopped: bool = False) -> None:
+        """Tell what a list brought, and visit what is new in it, unless it was stopped."""
+        if report.skipped and not stopped:
             self._screen.open_dialog(PageScreen("What came of the list", wording.brought(report)))
         else:
-            self._screen.tell(wording.followed(report) + (" · u takes it back" if report.new else ""))
+            words = wording.followed(report) + (" · u takes it back" if report.new else "")
+            self._screen.tell(f"{STOPPED} · {words}" if stopped else words)
         if report.articles:
             self._screen.articles.load()
-        if report.new:
+        if report.new and not stopped:
             self._visiting.refresh(report.new)
 
     # -- addresses
@@ -162,13 +163,12 @@ class Incoming:
         from tui_reader.library.pages import Cancelled
 
         screen = self._screen
-        screen.show_activity("looking at the address")  # which may hold a password
-        try:
-            seen = await self._desk.ask(lambda library: library.pages.look(address, cancelled=lambda: self._stopped))
-        except Cancelled:
-            return
-        finally:
-            screen.show_activity("")
+        with self.going_on.job("looking at the address") as job:  # which may hold a password
+            try:
+                seen = await self._desk.ask(lambda library: library.pages.look(address, cancelled=lambda: job.stopped))
+            except Cancelled:
+                screen.tell(NOTHING_CAME)
+                return
         if seen.feed is not None:
             await self._follow(seen.to_follow, seen.feed.title, typed=seen.is_typed(seen.url))
         elif seen.page is not None and not seen.feeds:
@@ -242,9 +242,10 @@ class Incoming:
 
     def do_refresh_all(self) -> None:
         """Visit all feeds and read all files again; while that goes on, end it."""
-        if self._visiting.running:
+        if self._visiting.running or self.going_on.running:
             self._visiting.stop()
-            self._screen.tell("Stopped; what came stays")
+            self.going_on.stop()
+            self._screen.tell(STOPPED)
             return
 
         def sources(library: Library) -> tuple[bool, list[str]]:

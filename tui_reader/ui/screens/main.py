@@ -223,9 +223,11 @@ class MainScreen(Stage):
         self.remember()
 
     def do_list_back(self) -> None:
-        """Out of the search, or of a list that is not the unread one."""
+        """Out of the search; then what comes in is stopped; then out of a list that is not the unread one."""
         if self.has_class("-searching"):
             self.do_close_search()
+        elif self.incoming.going_on.running:
+            self.incoming.going_on.stop()
         elif self.articles.shelf != "unread":
             self.leave_shelf()
 
