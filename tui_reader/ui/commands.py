@@ -103,7 +103,9 @@ def _commands() -> tuple[Command, ...]:
             "save",
         ),
         Command("screen.close_search", ("escape",), "Close search", "Close the search.", SEARCH, move, "back"),
-        Command("screen.list_back", ("escape",), "Back to the unread list", "Leave a list.", LIST, move),
+        Command(
+            "screen.list_back", ("escape",), "Back to the unread list", "End what comes in; leave a list.", LIST, move
+        ),
         Command(
             "travel.next",
             ("n",),
@@ -378,7 +380,7 @@ def _of_feeds() -> tuple[Command, ...]:
         Command("feeds.page_up", ("pageup", "ctrl+u"), "Page up", "Go a page back.", FEEDS, group),
         Command("feeds.scroll_down", ("J", "shift+down"), "Scroll the details", "On in long details.", FEEDS, group),
         Command("feeds.scroll_up", ("K", "shift+up"), "Scroll them back", "Back in long details.", FEEDS, group),
-        Command("feeds.back", ("escape", "h", "left"), "Back", "Out of the filter, then out of here.", FEEDS, group),
+        Command("feeds.back", ("escape", "h", "left"), "Back", "Clear the filter, stop, leave.", FEEDS, group),
         Command("feeds.close", ("q",), "Close", "Leave the feeds.", FEEDS, group),
     )
 
