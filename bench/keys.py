@@ -26,12 +26,13 @@ from tui_reader.library import Library  # noqa: E402
 
 EVERY = 0.05
 CURSOR = "▎"
+ROWS = 40
 
 
 def title(term: Terminal) -> str:
     """The title under the cursor of the list; "" while a frame is only half there."""
-    lines = [line for line in term.lines if line.startswith(CURSOR)]
-    return lines[0][2:36].strip() if len(lines) == 2 else ""
+    rows = [number for number in range(ROWS) if term.row(number, 1) == CURSOR]
+    return term.row(rows[0], 36)[2:].strip() if len(rows) == 2 else ""
 
 
 class Keys:
@@ -41,7 +42,7 @@ class Keys:
         self._term = term
         self._titles = [title(term)]
         term.press("j")
-        term.wait(lambda _: title(term) not in ("", self._titles[0]))
+        term.until(lambda: title(term) not in ("", self._titles[0]))
         self._titles.append(title(term))
         self._at = 1
 
@@ -50,7 +51,7 @@ class Keys:
         self._at = 1 - self._at
         begun = time.perf_counter()
         self._term.press("kj"[self._at])
-        self._term.wait(lambda _: title(self._term) == self._titles[self._at])
+        self._term.until(lambda: title(self._term) == self._titles[self._at])
         return (time.perf_counter() - begun) * 1_000
 
 
@@ -81,7 +82,7 @@ def main() -> None:
         for number in range(options.feeds):
             library.feeds.follow(address(port, number))
         library.close()
-        with Terminal("--data-dir", str(folder / "data"), "--offline", home=folder, columns=120, rows=40) as term:
+        with Terminal("--data-dir", str(folder / "data"), "--offline", home=folder, columns=120, rows=ROWS) as term:
             term.wait("Old article")
             time.sleep(1)
             keys = Keys(term)

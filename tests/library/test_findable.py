@@ -52,7 +52,7 @@ class Meddling(Processes):
         super().__init__(0)
         self._store, self._changed, self._cleared = store, changed, cleared
 
-    def submit(self, job: Any, *given: Any) -> Future[Any]:
+    def submit(self, job: Any, *given: Any) -> Future[Any]:  # type: ignore[override]
         future = super().submit(job, *given)
         with self._store.transaction():
             identity = self._store.articles.identity(self._changed)
@@ -81,3 +81,11 @@ def test_many_are_settled_in_lots_and_stopping_leaves_the_rest(library: Library)
     done = findable.settle_waiting(store, cancelled=lambda: bool(told), tell=told.append)
     assert (done, store.unindexed.count()) == (findable.AT_ONCE, 5)
     assert findable.settle_waiting(store) == 5
+
+
+def test_long_texts_come_in_smaller_lots(library: Library) -> None:
+    store = library._store
+    bring(store, *"abcde", text="The tide was low. " * 1_000)
+    ids = [each.article_id for each in store.unindexed.after(0, 4, 30_000)]
+    assert len(ids) == 2
+    assert len(store.unindexed.after(ids[-1], 2, 1_000_000)) == 2

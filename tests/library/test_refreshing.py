@@ -440,3 +440,31 @@ def test_a_password_is_that_of_one_user_on_one_host(library: Library, tmp_path: 
     back = library.feeds.get(feed.id)
     assert (back.user, library.feeds.password(back)) == ("ann", "canary")
     assert library.feeds.password(replace(back, url="https://elsewhere.example/feed")) is None
+
+
+@pytest.fixture
+def no_way_out(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Nothing beyond this machine can be reached, and one need not wait to find out."""
+    monkeypatch.setenv("https_proxy", "http://127.0.0.1:1")
+
+
+@pytest.mark.usefixtures("no_way_out")
+def test_without_a_network_no_feed_is_blamed(library: Library, server: Server) -> None:
+    for host in ("nowhere", "elsewhere"):
+        library.feeds.follow(f"https://{host}.invalid/feed")
+    report = refresh(library)
+    assert (report.silent, report.visited, report.failed) == (2, 0, [])
+    assert [(feed.failures, feed.problem, feed.last_try) for feed in library.feeds.all()] == [(0, "", None)] * 2
+    server.route("/feed", text(rss(BOATS)))
+    library.feeds.follow(server.url("/feed"))
+    report = refresh(library)
+    assert (report.silent, report.visited, len(report.failed), len(report.new)) == (0, 3, 2, 1)
+    assert sorted(feed.failures for feed in library.feeds.all()) == [0, 1, 1]
+
+
+@pytest.mark.usefixtures("no_way_out")
+def test_one_host_that_is_silent_is_blamed(library: Library) -> None:
+    library.feeds.follow("https://nowhere.invalid/feed")
+    library.feeds.follow("https://nowhere.invalid/other")
+    report = refresh(library)
+    assert (report.silent, len(report.failed)) == (0, 2)

@@ -201,3 +201,30 @@ def test_many_open_a_new_file_at_once(tmp_path: Path) -> None:
         running = [subprocess.Popen(words, stderr=subprocess.PIPE) for _ in range(4)]
         errors = [each.communicate(timeout=30)[1] for each in running]
         assert not any(errors), errors
+
+
+def test_a_writer_waits_for_its_turn_and_gives_up_in_one_sentence(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    first, second = Database(tmp_path / "library.db"), Database(tmp_path / "library.db")
+    got: list[str] = []
+
+    def write() -> None:
+        mine = Database(tmp_path / "library.db")
+        with mine.transaction():
+            got.append("turn")
+        mine.close()
+
+    thread = threading.Thread(target=write)
+    with first.transaction():
+        with monkeypatch.context() as patch:
+            patch.setattr(database, "BUSY_TIMEOUT", 0.02)
+            with pytest.raises(StoreError, match="locked"), second.transaction():
+                pass
+        thread.start()
+        thread.join(0.05)
+        assert got == []
+    thread.join()
+    assert got == ["turn"]
+    first.close()
+    second.close()

@@ -103,14 +103,24 @@ class Terminal:
     def wait(self, wanted: str | Callable[[str], bool]) -> str:
         """Wait until a text stands on the screen, or a condition on the screen holds; the screen."""
         holds = (lambda screen: wanted in screen) if isinstance(wanted, str) else wanted
+        self.until(lambda: holds(self.text), repr(wanted))
+        return self.text
+
+    def until(self, holds: Callable[[], bool], what: str = "") -> None:
+        """Wait until something holds; unlike `wait` it does not put the screen together again and again."""
         end = time.monotonic() + LONGEST
         while time.monotonic() < end:
             alive = self._read()
-            if holds(self.text):
-                return self.text
+            if holds():
+                return
             if not alive:
                 break
-        raise AssertionError(f"never came: {wanted!r}\n{self.text}")
+        raise AssertionError(f"never came: {what}\n{self.text}")
+
+    def row(self, number: int, columns: int) -> str:
+        """The first cells of a line, one that is often looked at."""
+        line = self._screen.buffer[number]
+        return "".join(line[column].data for column in range(columns))
 
     def press(self, keys: str) -> None:
         """Type."""

@@ -82,8 +82,9 @@ async def test_a_feed_is_followed_and_the_cursor_goes_to_its_newest(tmp_path: Pa
     server.route("/feed", text(rss(BOATS, MARKET)))
     async with running(tmp_path) as driver:
         await add_address(driver, server.url("/feed"))
-        await driver.sees("Boats came in", "Harbour News", "2 new")
+        await driver.sees("Boats came in", "Harbour News", "2 articles")
         await driver.until(lambda: "▎● Boats came in" in driver.screen)
+        assert len(server.asked) == 1
         await driver.press("u")
         await driver.sees("Undone: following a feed")
     library = Library(tmp_path)

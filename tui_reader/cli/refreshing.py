@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from tui_reader.library import Library
     from tui_reader.library.refreshing import Progress, Report
 
+NO_NETWORK = "no feed could be reached; there seems to be no network. Nothing is counted against them"
 _FAILED = 1
 _INTERRUPTED = 130
 
@@ -47,10 +48,12 @@ def refresh(library: Library, options: argparse.Namespace) -> int:
     if not options.json:
         for failed in report.failed:
             complain(f"{one_line(failed.name)}: {failed.reason}")
+        if report.silent:
+            complain(NO_NETWORK)
     if interrupted:
         complain("interrupted; what came stays, and the next run goes on")
         return _INTERRUPTED
-    return _FAILED if report.failed else 0
+    return _FAILED if report.failed or report.silent else 0
 
 
 def _draw(line: ProgressLine, at: Progress) -> None:
@@ -59,6 +62,8 @@ def _draw(line: ProgressLine, at: Progress) -> None:
 
 
 def _in_words(library: Library, report: Report, *, by_hand: bool) -> str:
+    if report.silent and not report.visited:
+        return "0 feeds visited"
     if not report.visited:
         if not library.feeds.all():
             return "No feed is followed yet: newsreader feeds add URL"
@@ -83,6 +88,7 @@ def _json(report: Report, *, interrupted: bool) -> dict[str, Any]:
         "updated": report.updated,
         "full_texts": report.full_texts,
         "moved": report.moved,
+        "silent": report.silent,
         "failed": [{"feed_id": each.feed_id, "name": each.name, "reason": each.reason} for each in report.failed],
         "interrupted": interrupted,
     }

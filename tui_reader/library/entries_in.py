@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from tui_reader.library import arrivals, muted
 from tui_reader.library.feed_reading import ReadEntry as ReadEntry
 from tui_reader.store import Store
-from tui_reader.store.entries import Said
+from tui_reader.store.entries import Said, Standing
 
 
 @dataclass(slots=True)
@@ -31,26 +31,27 @@ def put(store: Store, feed_id: int, entries: Sequence[ReadEntry]) -> Came:
     """
     # Of two with one identity, the newer takes the place of the older.
     items = {item.entry.identity: item for item in reversed(entries)}
-    known = store.entries.known(items)
-    unknown = items.keys() - known.keys()
-    passed = store.entries.cleared(unknown) if unknown else set()
-    fresh = store.articles.missing(unknown - passed) if unknown else set()
-    came = Came(_put_new(store, feed_id, [item for identity, item in items.items() if identity in fresh]))
-    for identity in items.keys() - fresh - passed:
-        item, before = items[identity], known.get(identity)
-        if before is not None and before.digest == item.digest:
+    standing = store.entries.standing(items)
+    came = Came(_put_new(store, feed_id, [item for each, item in items.items() if _is_new(standing[each])]))
+    for identity, item in items.items():
+        article_id, digest, full_text, _ = standing[identity]
+        if article_id is None or digest == item.digest:
             continue
-        if before is not None and before.full_text and len(item.entry.text) <= store.articles.length(before.article_id):
+        if full_text and len(item.entry.text) <= store.articles.length(article_id):
             # The page was longer than what the feed gives; only the facts are taken from the feed.
-            store.entries.keep([_said(before.article_id, item)])
+            store.entries.keep([_said(article_id, item)])
             continue
         taken = arrivals.take(store, item.entry, feed_id=feed_id, index=False)
-        store.entries.keep([_said(taken.article_id, item)])
+        store.entries.keep([_said(article_id, item)])
         if taken.change == "updated":
-            came.updated.append(taken.article_id)
+            came.updated.append(article_id)
     muted.settle(store, came.new)
     arrivals.settle(store, came.updated)
     return came
+
+
+def _is_new(standing: Standing) -> bool:
+    return standing.article_id is None and not standing.cleared
 
 
 def _put_new(store: Store, feed_id: int, items: Sequence[ReadEntry]) -> list[int]:

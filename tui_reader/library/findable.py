@@ -21,8 +21,8 @@ from tui_reader.store import Store
 from tui_reader.store.index import Indexable
 from tui_reader.store.unindexed import Waiting
 
-AT_ONCE: Final = 600
-"""Articles settled in one transaction."""
+AT_ONCE, CHARACTERS = 600, 3_000_000
+"""Articles settled in one transaction, and characters of their texts."""
 _AHEAD: Final = 4
 """Lots of articles that are worked out at a time."""
 
@@ -68,7 +68,7 @@ def settle_waiting(
     going: deque[tuple[list[Waiting], Future[Words]]] = deque()
     count = last = 0
     while not cancelled():
-        while len(going) < _AHEAD and (articles := store.unindexed.after(last, AT_ONCE)):
+        while len(going) < _AHEAD and (articles := store.unindexed.after(last, AT_ONCE, CHARACTERS)):
             last = articles[-1].article_id
             going.append((articles, processes.submit(words_of, articles)))
         if not going:

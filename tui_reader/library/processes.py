@@ -28,6 +28,28 @@ Result = TypeVar("Result")
 Given = TypeVarTuple("Given")
 
 
+def beside(code: str) -> subprocess.Popen[bytes]:
+    """A Python process that runs some code of ours, to be talked with through its standard input and output.
+
+    Raises OSError if none can be had.
+    """
+    # Its own session and no standard error: the terminal, its signals and its screen are not its business.
+    return subprocess.Popen(
+        [sys.executable, "-P", "-c", code],
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.DEVNULL,
+        start_new_session=True,
+        env={**os.environ, "PYTHONPATH": str(Path(tui_reader.__file__).parent.parent)},
+    )
+
+
+def give_way() -> None:
+    """Let the processes of an interface go before this one."""
+    with suppress(OSError, AttributeError):
+        os.nice(max(0, GIVES_WAY - os.nice(0)))
+
+
 class Processes:
     """Does jobs: functions of modules, with values that can be sent. Close it when done, or use it as a context."""
 
@@ -66,26 +88,14 @@ class Processes:
     def _sent(self, job: Callable[..., Result], given: tuple[Any, ...]) -> Result:
         child: subprocess.Popen[bytes] | None = getattr(self._own, "child", None)
         if child is None:
-            child = self._own.child = self._started()
+            child = self._own.child = beside(_CHILD)
+            self._children.append(child)
         assert child.stdin is not None
         assert child.stdout is not None
         pickle.dump((job, given), child.stdin, protocol=5)
         child.stdin.flush()
         answer: Result = pickle.load(child.stdout)  # what comes is our own
         return answer
-
-    def _started(self) -> subprocess.Popen[bytes]:
-        # Its own session and no standard error: the terminal, its signals and its screen are not its business.
-        child = subprocess.Popen(
-            [sys.executable, "-P", "-c", _CHILD],
-            stdin=subprocess.PIPE,
-            stdout=subprocess.PIPE,
-            stderr=subprocess.DEVNULL,
-            start_new_session=True,
-            env={**os.environ, "PYTHONPATH": str(Path(tui_reader.__file__).parent.parent)},
-        )
-        self._children.append(child)
-        return child
 
     def __enter__(self) -> Processes:
         return self
@@ -109,8 +119,7 @@ class Processes:
 
 def serve() -> None:
     """Do jobs for another process, from standard input to standard output, until that one closes it."""
-    with suppress(OSError, AttributeError):
-        os.nice(GIVES_WAY)
+    give_way()
     with suppress(EOFError, OSError):
         while True:
             job, given = pickle.load(sys.stdin.buffer)  # from the process that began this

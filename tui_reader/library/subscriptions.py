@@ -224,7 +224,8 @@ class Subscriptions:
                 entries = [item.entry for item in items][::-1]
                 new += len(entries_in.put(self._store, feed_id, entries).new)
             read = [item.entry.entry.identity for item in batch if item.read]
-            ids = [known.article_id for known in self._store.entries.known(read).values()]
+            standing = self._store.entries.standing(read).values()
+            ids = [each.article_id for each in standing if each.article_id is not None]
             became_read = self._store.articles.set_read(ids, True)
         findable.settle_waiting(self._store)
         report.articles += new

@@ -105,6 +105,11 @@ def visit_of(answer: Answer, now: int, digest: bytes | None = None, read: ReadFe
     )
 
 
+def is_silence(answer: Answer) -> bool:
+    """Whether nobody was heard: it may be the feed's server that is not there, or the network here."""
+    return isinstance(answer, Failed) and answer.kind in ("dns", "proxy", "timeout")
+
+
 def may_move(feed: Feed, url: str) -> bool:
     """Whether a feed may be visited at another address from now on: what is secret is sent to no other server."""
     return not (feed.user or feed.headers) or same_origin(parse(feed.url), parse(url))

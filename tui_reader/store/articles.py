@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import sqlite3
 import time
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any, Literal
 
@@ -110,11 +110,6 @@ class Articles:
         ids = self._insert(entries, now, now, feed_id)
         self._db.many("INSERT INTO unindexed VALUES (?)", ((article_id,) for article_id in ids))
         return ids
-
-    def missing(self, identities: Collection[str]) -> set[str]:
-        """Those of some identities that no article has."""
-        query = "SELECT w.value FROM json_each(?) w WHERE NOT EXISTS (SELECT 1 FROM articles WHERE identity = w.value)"
-        return {row[0] for row in self._db.rows(query, (json.dumps(list(identities)),))}
 
     def _insert(self, entries: Sequence[Prepared], taken: int, added: int, feed_id: int) -> list[int]:
         # Numbers are given out here: asking for each, and telling each article that of its text, takes twice as long.

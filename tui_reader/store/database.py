@@ -18,6 +18,9 @@ from tui_reader.store.schema import APPLICATION_ID, MIGRATIONS
 BUSY_TIMEOUT = 5.0
 """Seconds one writer waits for another; without it, four processes lose most of their writes."""
 
+TURN_SECONDS = 0.003
+"""Seconds between two looks at whether another writer is done."""
+
 AGAIN_SECONDS = 0.05
 """Seconds until a file that another one makes right now is tried again."""
 _IN_THE_MAKING = ("database is locked", "disk I/O error")
@@ -161,7 +164,7 @@ class Database:
             finally:
                 self._depth -= 1
             return
-        self.run("BEGIN IMMEDIATE")
+        self._begin()
         self._depth = 1
         try:
             yield
@@ -181,6 +184,23 @@ class Database:
                 raise
         finally:
             self._depth = 0
+
+    def _begin(self) -> None:
+        """Wait for the turn to write. SQLite itself looks only every tenth of a second whether it has come: next to
+        one that writes a lot, in short transactions, it might miss its turn for seconds."""
+        until = time.monotonic() + BUSY_TIMEOUT
+        self.run("PRAGMA busy_timeout = 0")
+        try:
+            while True:
+                try:
+                    self.connection.execute("BEGIN IMMEDIATE")
+                    return
+                except sqlite3.OperationalError as error:
+                    if error.sqlite_errorcode & 0xFF != sqlite3.SQLITE_BUSY or time.monotonic() > until:
+                        raise self._translated(error) from error
+                time.sleep(TURN_SECONDS)
+        finally:
+            self.run(f"PRAGMA busy_timeout = {BUSY_TIMEOUT * 1_000:.0f}")
 
     @contextmanager
     def snapshot(self) -> Iterator[None]:

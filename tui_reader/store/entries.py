@@ -13,14 +13,15 @@ _FETCHED, _TRIED = 1, 2
 """What `full_text` says: the text is from the page; the page had no more than the feed. 0 if it was not asked."""
 
 
-@dataclass(frozen=True, slots=True)
-class Known:
-    """An entry that is here. `digest` is of what the feed last said, which is not the text if `full_text` has been
-    fetched from the page."""
+class Standing(NamedTuple):
+    """How it stands with an entry: the article it is, None if it is not here; `cleared` if it was, and shall not come
+    back. `digest` is of what the feed last said, which is not the text if `full_text` has been fetched from the page;
+    it is None for an article that did not come with a feed."""
 
-    article_id: int
-    digest: bytes
+    article_id: int | None
+    digest: bytes | None
     full_text: bool
+    cleared: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,19 +55,15 @@ class Entries:
     def __init__(self, database: Database) -> None:
         self._db = database
 
-    def known(self, identities: Collection[str]) -> dict[str, Known]:
-        """Those of some entries that are here as entries, by identity."""
+    def standing(self, identities: Collection[str]) -> dict[str, Standing]:
+        """How it stands with each of some entries, by identity."""
         query = (
-            "SELECT a.identity, e.article_id, e.digest, e.full_text FROM json_each(?) w"
-            " JOIN articles a ON a.identity = w.value JOIN entries e ON e.article_id = a.id"
+            "SELECT w.value, a.id, e.digest, e.full_text, c.identity FROM json_each(?) w"
+            " LEFT JOIN articles a ON a.identity = w.value LEFT JOIN entries e ON e.article_id = a.id"
+            " LEFT JOIN cleared c ON c.identity = w.value"
         )
         rows = self._db.rows(query, (json.dumps(list(identities)),))
-        return {row[0]: Known(row[1], row[2], row[3] == _FETCHED) for row in rows}
-
-    def cleared(self, identities: Collection[str]) -> set[str]:
-        """Those of some entries that were cleared away and shall not come back."""
-        query = "SELECT c.identity FROM json_each(?) w JOIN cleared c ON c.identity = w.value"
-        return {row[0] for row in self._db.rows(query, (json.dumps(list(identities)),))}
+        return {row[0]: Standing(row[1], row[2], row[3] == _FETCHED, row[4] is not None) for row in rows}
 
     def keep(self, said: Iterable[Said]) -> None:
         """Remember what feeds say now."""

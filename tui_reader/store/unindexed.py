@@ -32,14 +32,23 @@ class Unindexed:
         """How many wait."""
         return int(self._db.value("SELECT count(*) FROM unindexed"))
 
-    def after(self, article_id: int, limit: int) -> list[Waiting]:
-        """The first of those that wait and came after an article, in the order they came in."""
+    def after(self, article_id: int, most: int, characters: int) -> list[Waiting]:
+        """The first of those that wait and came after an article, in the order they came in: at most `most`, and no
+        more once their texts have so many `characters`."""
         query = (
             "SELECT a.id, a.revision_id, a.title, r.text, a.url, a.source FROM unindexed u"
             " JOIN articles a ON a.id = u.article_id JOIN revisions r ON r.id = a.revision_id"
             " WHERE u.article_id > ? ORDER BY u.article_id LIMIT ?"
         )
-        return [Waiting(*row) for row in self._db.rows(query, (article_id, limit))]
+        found: list[Waiting] = []
+        cursor = self._db.run(query, (article_id, most))
+        for row in cursor:
+            found.append(Waiting(*row))
+            characters -= len(found[-1].text)
+            if characters <= 0:
+                break
+        cursor.close()
+        return found
 
     def still(self, waiting: Iterable[Waiting]) -> set[int]:
         """Those that wait still, with the text they had: others may have written since they were read."""

@@ -255,6 +255,8 @@ def visiting(progress: Visits) -> str:
 
 def visited(report: Visited) -> str:
     """What a visit to feeds brought, in one sentence."""
+    if report.silent:
+        return "No feed could be reached: there seems to be no network"
     if not report.visited:
         return "No feed may be asked again yet" if report.not_due else "There are no feeds to visit"
     parts = [f"{len(report.new):,} new"] if report.new else []

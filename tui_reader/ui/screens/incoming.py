@@ -170,7 +170,7 @@ class Incoming:
                 screen.tell(NOTHING_CAME)
                 return
         if seen.feed is not None:
-            await self._follow(seen.to_follow, seen.feed.title, typed=seen.is_typed(seen.url))
+            await self._take_in(seen)
         elif seen.page is not None and not seen.feeds:
             await self._save(seen)
         elif seen.feeds:
@@ -195,17 +195,31 @@ class Incoming:
         options = [*feeds, *page] if front else [*page, *feeds]
         self._screen.open_dialog(ChoiceScreen(f"At {one_line(urlsplit(seen.url).netloc, 40)}", options), chosen)
 
+    async def _take_in(self, seen: Seen) -> None:
+        """Follow the feed that was seen, with what came."""
+        visit = await self._desk.ask(lambda library: library.feeds.follow_seen(seen))
+        self._tell_followed(visit.feed.shown, new=visit.is_new, articles=len(visit.came.new))
+        if visit.came.new or visit.came.updated:
+            self._screen.search.refresh_results()
+        if visit.came.new and self._screen.place == "list":
+            self._screen.articles.load(cursor=visit.came.new[-1])
+        else:
+            self._screen.articles.arrived()
+
     async def _follow(self, url: str, title: str, *, typed: bool) -> None:
         def follow(library: Library) -> tuple[int, str, bool]:
             feed, new = library.feeds.follow(url, title=title, typed=typed)
             return feed.id, feed.shown, new
 
         feed_id, name, new = await self._desk.ask(follow)
-        words = (
-            f"Following {one_line(name, 60)} · u takes it back" if new else f"{one_line(name, 60)} is followed already"
-        )
-        self._screen.tell(words)
+        self._tell_followed(name, new=new)
         self._visiting.refresh([feed_id], show_first=True)
+
+    def _tell_followed(self, name: str, *, new: bool, articles: int = 0) -> None:
+        came = f" · {wording.counted(articles, 'article')}" if articles else ""
+        shown = one_line(name, 60)
+        said = f"Following {shown}{came} · u takes it back" if new else f"{shown} is followed already{came}"
+        self._screen.tell(said)
 
     async def _save(self, seen: Seen) -> None:
         page = seen.page

@@ -21,6 +21,8 @@ FIRST_LOOK = 2.0
 """Seconds after the start until the clock is asked for the first time: the first screen comes before."""
 LOOK_EVERY = 60.0
 """Seconds between two looks at which feeds are due."""
+WITHOUT_NETWORK = 300.0
+"""Seconds until the next such look when no feed could be reached."""
 SHOW_EVERY = 2.0
 """Seconds between two updates of the list while articles come in."""
 
@@ -43,6 +45,8 @@ class Visiting:
         self._going: list[_Visit] = []
         self._closed = False
         self._shown_at = 0.0
+        self._unshown = False
+        self._look_after = 0.0
 
     # -- by the clock
 
@@ -57,7 +61,7 @@ class Visiting:
         await self._desk.ask(lambda library: library.refreshing.index_waiting(lambda: self._closed))
 
     def _look_at_clock(self) -> None:
-        if self._going:
+        if self._going or time.monotonic() < self._look_after:
             return
 
         async def look() -> None:
@@ -102,7 +106,7 @@ class Visiting:
 
         try:
             report = await self._desk.ask(
-                lambda library: library.refreshing.refresh(
+                lambda library: library.refreshing.refresh_apart(
                     feed_ids, by_hand=by_hand, progress=progress, cancelled=lambda: visit.stopped
                 )
             )
@@ -113,14 +117,17 @@ class Visiting:
 
     def _show_progress(self, at: Progress) -> None:
         self._screen.show_activity(wording.visiting(at))
-        if at.stored and time.monotonic() - self._shown_at > SHOW_EVERY:
+        self._unshown |= at.stored
+        if self._unshown and time.monotonic() - self._shown_at > SHOW_EVERY:
+            self._unshown = False
             self._shown_at = time.monotonic()
             self._screen.articles.arrived()
 
     async def _show(self, report: Report, by_hand: bool, show_first: bool) -> None:
         screen = self._screen
+        self._look_after = time.monotonic() + WITHOUT_NETWORK if report.silent else 0.0
         if by_hand or report.new:
-            only_failed = bool(report.failed) and report.visited == len(report.failed)
+            only_failed = bool(report.failed or report.silent) and report.visited == len(report.failed)
             screen.tell(wording.visited(report), problem=by_hand and only_failed)
         if report.new or report.updated:
             screen.search.refresh_results()
