@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import threading
 from pathlib import Path
 
 import pytest
@@ -106,7 +107,12 @@ async def test_the_passage_is_seen_without_losing_the_place(tmp_path: Path) -> N
         await app.until(lambda: reading.opened is not None and reading.opened.article.title == "Slow news is good news")
         await app.sees("cooperation prevailed. Quiet.")
         assert reading.where == where
+        hold = threading.Event()
+        waiting = asyncio.ensure_future(app.main.reading._desk.ask(lambda _: hold.wait(10)))
         await app.press("escape")
+        reading.save_place()  # as the clock may, before what is read is back
+        hold.set()
+        await waiting
         await app.until(lambda: reading.opened is not None and reading.opened.article.id == where[0])
         await app.until(lambda: reading.top_offset == where[1])
         assert app.main.place == "reader"

@@ -157,15 +157,17 @@ class ReadingPane(Horizontal):
 
     async def end_preview(self) -> None:
         """Back to what was read, at its place."""
-        left, self._left = self._left, None
+        left = self._left
         if left is None:
             return
         article_id, top = left
         if article_id is None:
-            self.opened = None
+            self._left = self.opened = None
             self._show_nothing()
-        else:
-            opened = await self._desk.ask(lambda library: library.reading.open(article_id, page_at=top))
+            return
+        opened = await self._desk.ask(lambda library: library.reading.open(article_id, page_at=top))
+        if self._left is left:  # until then the place in what is only looked at is not to be remembered
+            self._left = None
             self._show(opened, top)
 
     @property
