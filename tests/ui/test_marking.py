@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pytest
+
 from tests.ui.driving import BODY, Driver, add, running
 from tui_reader.library import Library
 from tui_reader.model import Highlight
+from tui_reader.ui.screens import prompt
 from tui_reader.ui.screens.prompt import NoteScreen, PromptScreen
 
 
@@ -82,7 +85,10 @@ async def test_a_note_where_nothing_is_marked_marks_it(tmp_path: Path) -> None:
         await app.until(lambda: not _marks(app))
 
 
-async def test_an_empty_note_leaves_nothing_and_one_step_takes_a_note_back(tmp_path: Path) -> None:
+async def test_an_empty_note_leaves_nothing_and_one_step_takes_a_note_back(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(prompt, "SAVE_AFTER", 0.05)
     add(tmp_path, ("One", BODY))
     async with running(tmp_path, size=(150, 30)) as app:
         await _open(app)

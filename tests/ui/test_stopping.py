@@ -8,6 +8,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from textual.widgets import Input
 
 from tests.library.test_subscriptions import cache
 from tests.ui.driving import BODY, add, running
@@ -37,7 +38,7 @@ async def test_a_cache_is_stopped_on_the_feeds_screen(tmp_path: Path, monkeypatc
         await app.sees("You follow no feeds yet.")
         await app.press("i")
         await app.until(lambda: isinstance(app.app.screen, PromptScreen))
-        await app.type(str(path))
+        app.app.screen.query_one(Input).value = str(path)
         await app.press("enter")
         await app.sees("⟳ 2 articles · Esc stops", "Esc stop ")
         await app.press("escape")
