@@ -34,9 +34,9 @@ LOOKS = {
     "plain, one file": Look(one_file=True),
     "vault, files": Look("vault"),
     "vault, one file": Look("vault", one_file=True),
-    "commonplace by month": Look("commonplace", "month"),
-    "commonplace by tag": Look("commonplace", "tag"),
-    "commonplace, one file": Look("commonplace", "tag", one_file=True),
+    "by month": Look("by-month"),
+    "by tag": Look("by-tag"),
+    "by tag, one file": Look("by-tag", one_file=True),
 }
 TAGS = ("sea", "climate", "cities", "work", "slow", "trust", "memory", "money")
 

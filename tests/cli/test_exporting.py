@@ -36,7 +36,9 @@ def run(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> Run:
     [
         ((), f"> {QUOTE}"),
         (("--layout", "vault"), "> [!quote] general"),
-        (("--layout", "commonplace", "--by", "tag"), "## sea"),
+        (("--layout", "by-tag"), "## sea"),
+        (("--layout", "by-month"), " · general · #sea"),
+        (("--layout", "commonplace", "--by", "tag"), "## sea"),  # as it was called before
         (("--format", "json"), '"format": "newsreader"'),
         (("--format", "w3c"), '"type": "AnnotationCollection"'),
         (("--format", "readwise"), f"{QUOTE},Slow boats"),

@@ -5,6 +5,7 @@ from __future__ import annotations
 import base64
 import io
 import json
+import shlex
 import sys
 from email.utils import formatdate
 from pathlib import Path
@@ -61,7 +62,7 @@ def harbour(run: Command, server: Server) -> str:
 
 
 def test_a_feed_is_followed_and_fetched_at_once(run: Command, harbour: str) -> None:
-    assert run("feeds", "add", harbour) == "Followed already: Harbour News (1), 0 new articles\n"
+    assert run("feeds", "add", harbour) == "Followed already: Harbour News (1), 0 new articles of 2\n"
     assert [row["title"] for row in run.json("list")] == ["Boats", "Market"]
     assert run("feeds").startswith("    1      2/2     Harbour News  #sea  (silent for ")
     (feed,) = run.json("feeds")
@@ -82,7 +83,18 @@ def test_the_answer_as_json(run: Command, server: Server) -> None:
     server.route("/feed", text(rss(BOATS)))
     outcome = run.json("feeds", "add", server.url("/feed"), server.url("/nothing"), "--tag", "sea", status=1)
     assert outcome == {
-        "followed": [{"id": 1, "name": "Harbour News", "url": server.url("/feed"), "new": True, "articles": 1}],
+        "followed": [
+            {
+                "id": 1,
+                "name": "Harbour News",
+                "title": "Harbour News",
+                "url": server.url("/feed"),
+                "new": True,
+                "articles": 1,
+                "entries": 1,
+                "newest": [{"id": 1, "title": "Boats", "published": "2025-01-28T07:36:00+00:00"}],
+            }
+        ],
         "choices": [],
         "skipped": [
             {"source": server.url("/nothing"), "reason": "127.0.0.1 has nothing at this address (404)."},
@@ -93,7 +105,18 @@ def test_the_answer_as_json(run: Command, server: Server) -> None:
 def test_a_site_with_one_feed(run: Command, server: Server) -> None:
     server.route("/", page(head=link("/feed")))
     server.route("/feed", text(rss(BOATS)))
-    assert run("feeds", "add", server.url("/"), "--title", "Quay") == "Followed: Quay (1), 1 new article\n"
+    assert run("feeds", "add", server.url("/"), "--title", "Quay").splitlines() == [
+        "Followed: Quay (1), which calls itself Harbour News, 1 new article",
+        "     1    2025-01-28  Boats",
+    ]
+    server.route("/feed", text(rss(*((f"Entry {number}", f"<p>{number}</p>") for number in range(5)), BOATS)))
+    assert run("feeds", "add", server.url("/feed")).splitlines()[1:] == [
+        "     6    2025-01-28  Entry 0",
+        "     5    2025-01-27  Entry 1",
+        "     4    2025-01-26  Entry 2",
+        "          and 2 more: newsreader list --feed 1",
+    ]
+    assert run("feeds", "add", server.url("/later"), "--no-fetch").endswith("(2), not fetched yet\n")
 
 
 def test_a_site_with_several_feeds_asks_which(run: Command, server: Server) -> None:
@@ -105,7 +128,7 @@ def test_a_site_with_several_feeds_asks_which(run: Command, server: Server) -> N
     assert run.json("feeds") == []
     choices = run.json("feeds", "add", server.url("/"), status=1)["choices"]
     assert [feed["number"] for feed in choices[0]["feeds"]] == [1, 2]
-    assert run("feeds", "add", server.url("/"), "--pick", "2") == "Followed: World (1), 1 new article\n"
+    assert run("feeds", "add", server.url("/"), "--pick", "2").startswith("Followed: World (1), 1 new article\n")
     run("feeds", "add", server.url("/"), "--pick", "3", status=1)
     assert "there is no number 3" in run.errors
     run("feeds", "add", server.url("/"), "--pick", "1", status=1)
@@ -249,12 +272,14 @@ def test_clearing_asks_first(run: Command, server: Server) -> None:
     assert run.json("feeds", "clean", "--keep", "3") == {
         "articles": 5,
         "deleted": 0,
-        "feeds": [{"name": "Harbour News", "articles": 5}],
+        "feeds": [{"name": "Harbour News", "articles": 5, "followed": True}],
     }
     assert "5 articles deleted" in run("feeds", "clean", "--keep", "3", "--yes")
     assert len(run.json("list")) == 3
     run("refresh", "--all")
     assert len(run.json("list")) == 3
+    run("feeds", "remove", "1")
+    assert "3  Harbour News (followed no more)" in run("feeds", "clean", "--keep", "3")
 
 
 # -- lists of feeds
@@ -302,6 +327,22 @@ def test_newsboat_comes_over(run: Command, tmp_path: Path) -> None:
     ]
 
 
+def test_a_host_inside_is_known_once_for_all(run: Command, server: Server, tmp_path: Path) -> None:
+    outlines = "".join(f'<outline text="Feed {at}" xmlUrl="{server.url(f"/{at}")}"/>' for at in (1, 2))
+    for at in (1, 2):
+        server.route(f"/{at}", text(rss((f"Entry {at}", "Words."), title=f"Feed {at}")))
+    (tmp_path / "in.opml").write_text(f"<opml>{outlines}</opml>", "utf-8")
+    run("feeds", "import", str(tmp_path / "in.opml"))
+    run("refresh", status=1)
+    assert run.errors.splitlines()[-1] == (
+        "newsreader: if you know such a host: newsreader feeds set 1 --trust-host, for all feeds there"
+    )
+    assert run("feeds", "set", "1", "--trust-host") == (
+        "Its host is known: Feed 1 (1)\nIts host is known: Feed 2 (2)\n"
+    )
+    assert run("refresh") == "2 feeds visited, 2 new, 0 updated\n"
+
+
 def test_what_is_no_list_is_one_sentence(run: Command, tmp_path: Path) -> None:
     assert run("feeds", "import", str(tmp_path / "missing"), status=1) == ""
     assert run.errors == f"newsreader: {tmp_path / 'missing'}: there is no such file\n"
@@ -321,11 +362,34 @@ def test_pages_and_feeds_are_added(run: Command, server: Server) -> None:
     server.route("/feed", text(rss(BOATS)))
     server.route("/story", page())
     out = run("add", server.url("/story"), server.url("/missing"), server.url("/feed"), status=1)
-    assert out.splitlines() == ["Followed: Harbour News (1), 1 new article", "2 added, 0 updated, 0 unchanged"]
+    assert out.splitlines() == [
+        "Followed: Harbour News (1), 1 new article",
+        "     1    2025-01-28  Boats",
+        "2 added, 0 updated, 0 unchanged",
+    ]
     assert run.errors == f"newsreader: skipped {server.url('/missing')}: 127.0.0.1 has nothing at this address (404).\n"
     outcome = run.json("add", server.url("/feed"))
     assert (outcome["unchanged"], outcome["feeds"][0]["new"]) == (1, False)
     assert "feeds" not in run.json("add", server.url("/story"))
+
+
+def test_the_feeds_of_a_page_that_is_added_are_named_with_what_follows_them(run: Command, server: Server) -> None:
+    server.route("/feed", text(rss(BOATS)))
+    server.route("/", page(head=link("/feed", "News; rm -rf ~") + link("/all?a=1&b=$(x)", "")))
+    server.route("/story", page(head=link("/feed")))
+    everything = server.url("/all?a=1&b=$(x)")
+    out = run("add", server.url("/"), server.url("/story"))
+    assert out.splitlines() == [
+        "2 added, 0 updated, 0 unchanged",
+        f"{server.url('/')} names 2 feeds; to follow one:",
+        "  News; rm -rf ~",
+        f"    newsreader feeds add {server.url('/feed')}",
+        f"    newsreader feeds add {shlex.quote(everything)}",
+    ]
+    run("feeds", "add", server.url("/feed"))
+    assert "offered" not in run.json("add", server.url("/story"))
+    offered = run.json("add", server.url("/"))["offered"]
+    assert offered == [{"source": server.url("/"), "feeds": [{"url": everything, "title": ""}]}]
 
 
 def test_the_full_text_of_an_article(run: Command, server: Server) -> None:
@@ -354,6 +418,7 @@ def test_hostile_names_never_reach_the_terminal(run: Command, server: Server, tm
         (("feeds", "add", server.url("/feed"), "--title", EVIL, "--tag", EVIL), 0),
         (("feeds", "add", server.url("/site")), 1),
         (("feeds", "add", f"https://{EVIL}/"), 1),
+        (("add", server.url("/site")), 0),
         (("feeds", "import", str(tmp_path / "x.opml")), 1),
         (("feeds",), 0),
         (("feeds", "--health"), 0),

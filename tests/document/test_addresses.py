@@ -67,3 +67,21 @@ def test_an_address_without_what_only_tracks(url: str, clean: str) -> None:
 )
 def test_addresses_of_one_site(other: str, same: bool) -> None:
     assert same_site("https://www.example.org/a", other) is same
+
+
+PARTS = st.lists(
+    st.sampled_from(
+        [
+            *("http", "https", "://", "www.", "Example", ".org", ":80", "/", "a", "?", "#", "!", "@", "[", "%20", ";"),
+            *("é", "ſ", " ", "\t", "\n", "\xa0", "\x85", "utm_source=x", "&", "\\", "_"),
+        ]
+    ),
+    max_size=8,
+).map("".join)
+
+
+@settings(deadline=None, max_examples=300)
+@given(PARTS | PARTS.map("https://example.org".__add__))
+def test_a_plain_address_is_read_as_any_other(url: str) -> None:
+    # The blank, which means nothing, keeps it from the short way; what cannot be taken apart comes back as it is.
+    assert same_page(url).strip() == same_page(f" {url}").strip()

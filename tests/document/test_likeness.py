@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from tui_reader.document import likeness
 from tui_reader.document.likeness import Kind, Told, keys_of, kind_of, plain_title, same_subject, same_text
 
 _chance = random.Random(5)
@@ -99,6 +100,46 @@ def test_sentences_without_blanks_make_keys() -> None:
 
 def test_short_lines_make_no_keys() -> None:
     assert keys(text="Comments") == keys(text="Read more on our site.\nFollow us.\nAll rights reserved.") == []
+
+
+ONE = "The harbour was quiet before dawn, and nobody on the quay said a word to the two men in the boats."
+TWO = "Later the market opened as on any other day, and the oldest of the sellers had seen worse winters."
+CHINESE = "港口在黎明前很安静没有人说话只有两条船进来。市场像往常一样开门大家都来买鱼一直到中午才散去。"
+
+
+@pytest.mark.parametrize(
+    ("article", "found"),
+    [
+        (
+            (
+                "Harbour wakes before the market opens - BBC News", f"{ONE} {TWO}",
+                "https://www.example.org/2024/boats/", "BBC",
+            ),
+            [-2501075086591798524, 2973098682256935281, 2900093658255505658, -7005762580085894818],
+        ),
+        (
+            (
+                "Reuters: Übergang “am Hafen” – was nun folgt", f"“{TWO[:-1]}…” Für {ONE}\nShort.",
+                "HTTPS://Example.org:443/a?utm_source=x&id=3#top", "Reuters",
+            ),
+            [-1616630866929314364, -4369640282873176023, 4678407927098135670, 2900093658255505658],
+        ),
+        (
+            ("港口在市场开门前醒来", CHINESE, "", ""),
+            [2300971018908502901, -3251958080129564218, 6289062141520923026],
+        ),
+    ],
+    ids=["plain", "typographic", "Chinese"],
+)  # fmt: skip
+def test_keys_are_those_that_libraries_hold(article: tuple[str, str, str, str], found: list[int]) -> None:
+    assert keys_of(*article) == found
+
+
+@given(st.text(st.sampled_from("abcde FG_.,'\t\x1f\n-7"), max_size=130))
+def test_a_sentence_in_ascii_is_folded_as_any_other(sentence: str) -> None:
+    words = likeness._plain_words(sentence)
+    enough = len(words) >= likeness._FEWEST_WORDS and len(sentence) >= likeness._SHORTEST
+    assert likeness._folded_sentence(sentence) == (" ".join(words) if enough else "")
 
 
 @given(st.text(max_size=300), st.text(max_size=3_000), st.text(max_size=100), st.text(max_size=30))

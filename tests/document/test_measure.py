@@ -4,6 +4,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from tui_reader.document import measure
 from tui_reader.document.measure import count_words, reading_seconds, words
 
 
@@ -37,3 +38,15 @@ def test_reading_time() -> None:
 @settings(deadline=None, max_examples=100)
 def test_never_more_than_there_are_characters(text: str) -> None:
     assert 0 <= words(text) <= len(text)
+
+
+@given(st.text(st.characters(max_codepoint=127)))
+def test_the_words_of_ascii_are_what_stands_between_blanks(text: str) -> None:
+    assert count_words(text) == (len(text.split()), 0)
+
+
+def test_no_character_counted_by_itself_is_missed_by_its_first_byte() -> None:
+    everything = "".join(map(chr, range(0x110000)))
+    by_itself = "".join(measure._BY_CHARACTER.findall(everything))
+    assert len(by_itself) > 90_000
+    assert all(each.encode().translate(None, measure._OTHER_LEADS) for each in by_itself)

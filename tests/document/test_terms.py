@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from tui_reader.document.terms import (
     fold,
+    fold_character,
     is_unspaced,
     runs,
     segmented,
@@ -156,3 +157,8 @@ def test_segmenting_does_not_change_what_is_found(text: str) -> None:
 
 def test_many_marks_on_one_letter_are_dropped() -> None:
     assert terms("z" + "\u0301\u0489" * 10_000 + "algo") == ["zalgo"]
+
+
+@given(st.text(st.characters(max_codepoint=127)))
+def test_ascii_is_folded_as_everything_else_is(text: str) -> None:
+    assert fold(text) == "".join(map(fold_character, text))

@@ -6,7 +6,8 @@ from tests.export.examples import block, section
 from tui_reader.export.blocks import parse
 from tui_reader.export.front_matter import Front
 from tui_reader.export.marked import Block, Section
-from tui_reader.export.merge import KINDS, Merged, Report, merge
+from tui_reader.export.merge import merge
+from tui_reader.export.merged import KINDS, Merged, Report
 
 A, B, C, D = (block(f"{letter * 6}", f"> {letter}") for letter in "abcd")
 NEW_A = block("aaaaaa", "> better")

@@ -13,7 +13,7 @@ from tui_reader.errors import ExportError
 from tui_reader.export.layouts import BY_MONTH, BY_TAG, PLAIN, VAULT
 from tui_reader.export.layouts.arrangement import Layout
 from tui_reader.export.marked import MarkedArticle
-from tui_reader.export.merge import Report
+from tui_reader.export.merged import Report
 from tui_reader.export.planning import document, plan_file, plan_folder
 from tui_reader.export.writer import Plan, write
 
@@ -271,6 +271,30 @@ def test_an_export_of_some_into_a_new_place_holds_only_these(tmp_path: Path) -> 
     assert "k3f9a2" not in (tmp_path / NAME).read_text(encoding="utf-8")
     full = plan_folder(tmp_path, [more(BOATS, "zzzzzz"), FISH], plan.bases)
     assert full.report.new == ("k3f9a2", "m81qzd")
+
+
+@pytest.mark.parametrize("layout", [PLAIN, VAULT, BY_MONTH, BY_TAG], ids=["plain", "vault", "by month", "by tag"])
+def test_that_the_article_says_it_otherwise_by_now_is_told_and_nothing_else_changes(
+    tmp_path: Path, layout: Layout
+) -> None:
+    marks = [highlight("aaaaaa", "One."), highlight("bbbbbb", "Two."), highlight("cccccc", "Three.", note="Mine.")]
+    first = plan_folder(tmp_path, [article(*marks)], {}, layout)
+    write(first)
+    (path,) = tmp_path.glob("*.md")
+    before = path.read_text("utf-8")
+    assert "changed in the article" not in before
+    path.write_text(before.replace("Mine.", "Mine, edited."), "utf-8")
+    later = article(marks[0], replace(marks[1], status="changed"), replace(marks[2], status="review"))
+    second = plan_folder(tmp_path, [later], first.bases, layout)
+    write(second)
+    assert second.report == Report(updated=("bbbbbb",), conflict=("cccccc",))
+    after = path.read_text("utf-8")
+    assert after.count("≈ changed in the article since · ") == 1
+    assert after.replace("≈ changed in the article since · ", "") == before.replace("Mine.", "Mine, edited.")
+    assert not plan_folder(tmp_path, [later], second.bases, layout).changes
+    back = plan_folder(tmp_path, [article(*marks)], second.bases, layout)
+    write(back)
+    assert path.read_text("utf-8") == before.replace("Mine.", "Mine, edited.")
 
 
 def test_a_highlight_of_two_tags_stands_in_two_files_and_each_keeps_its_own_edits(tmp_path: Path) -> None:

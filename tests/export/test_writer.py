@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from tui_reader.errors import ExportError
-from tui_reader.export.merge import Report
+from tui_reader.export.merged import Report
 from tui_reader.export.writer import Change, Plan, check, write
 
 

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.ingest.test_markdown import check_blocks
+from tui_reader.ingest import hosts
 from tui_reader.ingest.hosts import real_host, with_real_hosts
 from tui_reader.ingest.html import read_html
 from tui_reader.ingest.markdown import read_markdown
@@ -132,3 +135,22 @@ def test_long_words_take_no_time(piece: str) -> None:
     spans = tuple(Span(n * 20, n * 20 + 10, "link", EVIL) for n in range(500))
     check_blocks(with_real_hosts(Document(text, (Block("paragraph", 0, len(text)),), spans)))
     real_host(text[:2_000], EVIL)
+
+
+@given(st.text("ab.:/ \n@é-", max_size=12), st.integers(0, 220), st.text("ab.:/ \n@é-", max_size=12))
+def test_what_is_shown_of_a_link_is_its_whole_words(before: str, more: int, behind: str) -> None:
+    text = f"{before}{'x' * more}link{behind}"
+    start = len(before) + more
+    around = r"[\w.@:/-]{0,200}"
+    left = re.search(rf"{around}\Z", text[:start])
+    right = re.match(around, behind)
+    assert left
+    assert right
+    shown = hosts._shown(text, Span(start, start + 4, "link", EVIL))
+    assert shown == f"{left[0]}link{right[0]}"
+
+
+@given(st.text(st.characters(min_codepoint=33, max_codepoint=126), max_size=30))
+def test_a_host_in_ascii_is_asked_for_as_any_other(host: str) -> None:
+    assert hosts._ascii(host) == hosts._ascii(f"{host}\u200b")  # what nobody sees keeps it from the short way
+    assert hosts._plain(host) == host

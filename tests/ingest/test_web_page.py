@@ -90,6 +90,29 @@ def test_plain_text_and_markdown_are_articles_too() -> None:
     assert markdown.url == "https://paper.example/README.md"
 
 
+def test_relative_links_of_markdown_lead_on_from_where_it_came_from() -> None:
+    text = (
+        "# Boats\n\n[one](other.md) [two](/top?a=1) [three](//cdn.example/x) [four](../up) [mail](mailto:a@b.example)"
+        " [out](https://out.example/p) [there](#boats) [file](file:///etc/passwd) ref[^1] [five][5]\n\n"
+        "![A boat](img/boat.png)\n\n| a |\n|---|\n| [cell](cell.md) |\n\n[^1]: See [note](note.md).\n\n[5]: five.md"
+    )
+    page = _entry(text.encode(), "https://docs.example/guide/boats.md")
+    links = {page.text[span.start : span.end]: span.href for span in page.spans if span.kind == "link"}
+    assert {words: href for words, href in links.items() if not href.startswith("#")} == {
+        "one": "https://docs.example/guide/other.md",
+        "two": "https://docs.example/top?a=1",
+        "three": "https://cdn.example/x",
+        "four": "https://docs.example/up",
+        "mail": "mailto:a@b.example",
+        "out": "https://out.example/p",
+        "five": "https://docs.example/guide/five.md",
+        "A boat": "https://docs.example/guide/img/boat.png",
+        "cell": "https://docs.example/guide/cell.md",
+        "note": "https://docs.example/guide/note.md",
+    }
+    assert {words for words, href in links.items() if href.startswith("#")} == {"[1]", "↩"}
+
+
 def test_html_is_told_by_its_content_whatever_its_address_says() -> None:
     assert _entry(_page(), "https://paper.example/a.txt").text.startswith(ONE)
     behind_comment = b"<!-- " + b"x" * 3_000 + b" --><link href=x><div><p>" + ONE.encode() + b"</p></div>"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -44,7 +45,7 @@ def test_a_second_export_changes_nothing_and_keeps_edits(marked: Store, tmp_path
     exporting = Exporting(marked)
     assert exporting.export(target).files == 1
     assert exporting.export(target).files == 0
-    target.write_text(target.read_text("utf-8").replace("hm", "hm, and more"), "utf-8")
+    target.write_text(target.read_text("utf-8").replace("\nhm\n", "\nhm, and more\n"), "utf-8")
     Marks(marked).highlight_quote(1, FIRST)
     report = exporting.export(target)
     text = target.read_text("utf-8")
@@ -80,7 +81,7 @@ def test_an_empty_library_exports_an_empty_collection(store: Store, tmp_path: Pa
 
 LOOKS = pytest.mark.parametrize(
     "look",
-    [Look(), Look("vault"), Look("commonplace"), Look("commonplace", "tag"), Look("vault", one_file=True)],
+    [Look(), Look("vault"), Look("by-month"), Look("by-tag"), Look("vault", one_file=True)],
     ids=["plain", "vault", "by month", "by tag", "one file"],
 )
 
@@ -231,6 +232,23 @@ def test_choices_are_carried_out_and_seen_before(marked: Store, tmp_path: Path) 
     for wrong, error in mistakes:
         with pytest.raises(error):
             exporting.preview(wrong)
+
+
+@pytest.mark.parametrize(
+    ("kept", "layout"),
+    [
+        ({"layout": "commonplace", "by": "tag"}, "by-tag"),  # by an older version
+        ({"layout": "commonplace"}, "by-month"),
+        ({"layout": "plain", "by": "month"}, "plain"),
+        ({"layout": "commonplace", "by": "moon"}, None),
+    ],
+)
+def test_a_layout_is_remembered_by_its_name(kept: dict[str, str], layout: str | None) -> None:
+    recalled = Choices.recalled({"target": "x.md", **kept})
+    assert (None if recalled is None else recalled.look.layout) == layout
+    assert recalled is None or Choices.recalled(recalled.remembered()) == replace(
+        recalled, target=str(Path("x.md").absolute())
+    )
 
 
 def test_a_template_is_found_in_the_home_folder(marked: Store, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -26,7 +26,7 @@ TITLES = (
 )
 QUOTE = 'Words <!-- nr abc123 --> ^nr-abc123\n---\n``` # x\n=HYPERLINK("x") <script>'
 NOTE = "=1+1\n---\n# x\n```\n%% <!-- open\n> ^nr-abc123"
-LOOKS = (Look(), Look("vault"), Look("commonplace"), Look("commonplace", "tag"), Look(one_file=True))
+LOOKS = (Look(), Look("vault"), Look("by-month"), Look("by-tag"), Look(one_file=True))
 
 
 @pytest.fixture

@@ -334,6 +334,35 @@ def test_a_tag_of_its_feed_is_a_tag_of_an_article(store: Store, muting: Muting) 
         assert hidden(store) == set()
 
 
+@pytest.mark.parametrize("index", [True, False])
+def test_a_feed_that_is_called_or_tagged_otherwise_is_asked_about_again(
+    store: Store, muting: Muting, index: bool
+) -> None:
+    feeds, undoing = Feeds(store, _no_secrets), Undoing(store)
+    feed, _ = feeds.follow("https://example.org/feed", name="Harbour")
+    with store.transaction():
+        a, b = (
+            arrivals.take(store, football(name, source="Harbour"), feed_id=feed.id, index=index).article_id
+            for name in "ab"
+        )
+        arrivals.settle(store, [a, b])
+    Marks(store).bookmark(b)
+    muting.add("feed:quay OR tag:loud")
+    for changes in ({"name": "Quay"}, {"tags": ["loud"]}):
+        feeds.set(feed.id, **changes)
+        assert hidden(store) == {a}
+        undone = undoing.undo()
+        assert undone is not None
+        assert undone.lists_changed
+        assert hidden(store) == set()
+        undoing.redo()
+        assert hidden(store) == {a}
+        undoing.undo()
+    assert hidden(store) == set()
+    feeds.follow("https://example.org/feed", tags=["loud"])  # once more, with a tag
+    assert hidden(store) == {a}
+
+
 def test_what_an_import_brings_is_muted_unless_it_is_marked(store: Store, muting: Muting, tmp_path: Path) -> None:
     muting.add("title:football")
     exported = tmp_path / "pocket.csv"

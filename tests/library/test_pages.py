@@ -11,8 +11,10 @@ import pytest
 from tests.ingest.fetch.server import Asked, Handler, Server, password, redirect, reply, text
 from tests.serving import rss
 from tui_reader.errors import SourceError, UsageError
+from tui_reader.ingest.fetch.fetcher import Fetcher
 from tui_reader.ingest.fetch.urls import with_credentials, without_secrets
-from tui_reader.library import Library
+from tui_reader.ingest.fetch.values import Answer, Failed, Fetched, Request
+from tui_reader.library import Library, web
 from tui_reader.library.adding import Report
 from tui_reader.library.pages import Cancelled, FullText
 from tui_reader.store.entries import EntryFacts
@@ -96,6 +98,50 @@ def test_addresses_as_people_hand_them_over(library: Library, server: Server, ty
     assert library.pages.look(address).feed is not None
 
 
+def test_a_host_without_tls_is_found_without_waiting_long_for_it(
+    library: Library, server: Server, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """This server waits for the end of a request that never comes, as many do when they are spoken to in TLS."""
+    monkeypatch.setattr(web, "GUESS", 0.1)
+    server.route("/feed", text(rss(("A", "Text."))))
+    bare = server.url("/feed").removeprefix("http://")
+    seen = library.pages.look(bare)
+    assert (seen.url, seen.feed is not None) == (server.url("/feed"), True)
+    assert len(server.asked) == 1
+
+
+def test_a_password_is_not_sent_on_a_guess(library: Library, server: Server, monkeypatch: pytest.MonkeyPatch) -> None:
+    async def hang_up(_reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        writer.close()
+
+    monkeypatch.setattr(server, "_serve_one", hang_up)
+    with pytest.raises(SourceError, match="https://127"):
+        library.pages.look(f"ann:canary@127.0.0.1:{server.port}/feed")
+    with pytest.raises(SourceError, match="http://127"):
+        library.pages.look(f"127.0.0.1:{server.port}/feed")
+
+
+def test_a_secure_connection_that_takes_long_is_waited_for(library: Library, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The other way brings nothing, so what the first one says counts, after the usual time."""
+    asked: list[tuple[str, float]] = []
+
+    async def fetch(self: Fetcher, request: Request) -> Answer:
+        asked.append((request.url, self.limits.connect))
+        if request.url.startswith("http:"):
+            return Failed(request.url, "refused", "Nobody listens.")
+        if self.limits.connect < 10:
+            return Failed(request.url, "timeout", "Too late.", elapsed=self.limits.connect)
+        return Fetched(request.url, request.url, 200, rss(("A", "Text.")).encode())
+
+    monkeypatch.setattr(Fetcher, "fetch", fetch)
+    assert library.pages.look("slow.example/feed").url == "https://slow.example/feed"
+    assert sorted(asked) == [
+        ("http://slow.example/feed", 10.0),
+        ("https://slow.example/feed", web.GUESS),
+        ("https://slow.example/feed", 10.0),
+    ]
+
+
 def test_a_site_cannot_lead_inward(library: Library, server: Server) -> None:
     """The feed that a page names is not an address that its reader typed."""
     server.route("/feed", text(rss(("A", "Text."))))
@@ -155,7 +201,7 @@ def test_a_page_is_added_as_an_article_and_updated_later(library: Library, serve
 def test_a_feed_that_is_added_is_followed(library: Library, server: Server) -> None:
     server.route("/feed", text(rss(("Boats", "<p>Two boats.</p>"), ("Market", "<p>Fish.</p>"))))
     report = library.adding.add([server.url("/feed")])
-    assert (report.added, [(each.feed.shown, each.is_new, each.articles) for each in report.feeds]) == (
+    assert (report.added, [(each.feed.shown, each.is_new, len(each.came.new)) for each in report.feeds]) == (
         2,
         [("Harbour News", True, 2)],
     )
@@ -180,7 +226,9 @@ def test_what_is_wrong_with_an_address_is_one_sentence_and_the_rest_goes_in(
     assert report.added == 2
     assert [skipped.source for skipped in report.skipped] == [without_secrets(name) for name in names]
     assert all(skipped.reason and "canary" not in skipped.reason for skipped in report.skipped)
-    assert "feeds add" in report.skipped[1].reason
+    assert [(each.source, [feed.url for feed in each.feeds]) for each in report.offered] == [
+        (server.url("/empty"), [server.url("/feed")])
+    ]
     assert report.skipped[2].reason == "it is an image, not text"
 
 

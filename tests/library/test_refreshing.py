@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import base64
+import json
 import time
 from contextlib import suppress
 from dataclasses import replace
@@ -12,9 +13,11 @@ import pytest
 
 from tests.ingest.fetch.server import Server, bomb, conditional, password, redirect, reply, text
 from tests.serving import rss
-from tui_reader.errors import NotFoundError, UsageError
+from tui_reader.errors import NotFoundError, StoreError, UsageError
 from tui_reader.library import Library, visits
+from tui_reader.library.feeds import ClearedFeed
 from tui_reader.library.refreshing import Progress, Report
+from tui_reader.store.secrets import Secrets
 
 BOATS = ("Boats", "<p>Two boats came in with the tide. Nobody on the quay said a word about it.</p>")
 MARKET = ("Market", "<p>The market opened as on any other day.</p>")
@@ -286,8 +289,8 @@ def test_clearing_asks_first_and_spares_what_is_marked(library: Library, server:
     library.marks.set_article_tags(articles["Entry 8"], ["keep"])
     library.reading.set_read([articles["Entry 7"]], False)
     clearing = library.feeds.clearing(keep=5)
-    assert clearing.by_feed == (("Harbour News", 3),)
-    assert library.feeds.clearing(keep=5, spare=articles["Entry 11"]).by_feed == (("Harbour News", 2),)
+    assert clearing.by_feed == (ClearedFeed("Harbour News", 3),)
+    assert library.feeds.clearing(keep=5, spare=articles["Entry 11"]).by_feed == (ClearedFeed("Harbour News", 2),)
     library.marks.bookmark(articles["Entry 11"])  # in the meantime
     assert library.feeds.clear(clearing.ids) == 2
     assert len(library.reading.listing()) == 10
@@ -296,6 +299,11 @@ def test_clearing_asks_first_and_spares_what_is_marked(library: Library, server:
     assert found(library, "title:6") == []
     library.feeds.set(feed.id, keep=100)
     assert library.feeds.clearing(keep=5).ids == ()
+    library.feeds.leave([feed.id])  # nothing of it is kept for its own sake, but what is marked is
+    assert library.feeds.clearing(keep=5).by_feed == (ClearedFeed("Harbour News", 7, left=True),)
+    assert library.feeds.clear(library.feeds.clearing().ids) == 7
+    kept = {article.title for article in library.reading.listing()}
+    assert kept == {"Entry 8", "Entry 9", "Entry 10", "Entry 11"}
 
 
 def test_what_is_secret_does_not_move_to_another_server(library: Library, server: Server) -> None:
@@ -440,6 +448,59 @@ def test_a_password_is_that_of_one_user_on_one_host(library: Library, tmp_path: 
     back = library.feeds.get(feed.id)
     assert (back.user, library.feeds.password(back)) == ("ann", "canary")
     assert library.feeds.password(replace(back, url="https://elsewhere.example/feed")) is None
+
+
+def test_a_password_that_was_replaced_comes_back_and_those_before_it_are_forgotten(
+    library: Library, tmp_path: Path
+) -> None:
+    def kept() -> set[str]:
+        return set(json.loads((tmp_path / "data" / "secrets.json").read_text("utf-8")).values())
+
+    def now() -> str | None:
+        return library.feeds.password(library.feeds.get(feed.id))
+
+    feed, _ = library.feeds.follow("https://ann:canary-1@harbour.example/feed")
+    library.feeds.set(feed.id, password="canary-2")
+    library.undoing.undo()
+    assert now() == "canary-1"
+    library.undoing.redo()
+    assert now() == "canary-2"
+    library.feeds.follow("https://ann:canary-3@harbour.example/feed")  # once more, with another one
+    assert (now(), kept()) == ("canary-3", {"canary-2", "canary-3"})
+    library.undoing.undo()
+    assert now() == "canary-2"
+    library.feeds.set(feed.id, password="canary-4")
+    assert (now(), kept()) == ("canary-4", {"canary-2", "canary-4"})
+    library.undoing.undo()
+    library.undoing.undo()  # to one that is forgotten: none is better than a wrong one
+    assert now() is None
+    for file in (tmp_path / "data").iterdir():
+        assert file.name == "secrets.json" or b"canary" not in file.read_bytes()
+
+
+def test_a_password_of_an_older_version_is_found_and_comes_back(library: Library, tmp_path: Path) -> None:
+    feed, _ = library.feeds.follow("https://harbour.example/feed")
+    library.feeds.set(feed.id, user="ann")
+    assert library.feeds.password(library.feeds.get(feed.id)) is None
+    store = library.feeds._store
+    Secrets(tmp_path / "data").set(f"{store.state.get('library_id')}:{feed.id}:ann@harbour.example", "canary")
+    assert library.feeds.password(library.feeds.get(feed.id)) == "canary"
+    library.feeds.set(feed.id, password="other")
+    assert library.feeds.password(library.feeds.get(feed.id)) == "other"
+    library.undoing.undo()
+    assert library.feeds.password(library.feeds.get(feed.id)) == "canary"
+
+
+def test_a_password_that_cannot_be_kept_replaces_none(library: Library, monkeypatch: pytest.MonkeyPatch) -> None:
+    feed, _ = library.feeds.follow("https://ann:canary@harbour.example/feed")
+
+    def full(self: Secrets, name: str, secret: str) -> None:
+        raise StoreError("The disk is full.")
+
+    monkeypatch.setattr(Secrets, "set", full)
+    with pytest.raises(StoreError):
+        library.feeds.set(feed.id, password="other")
+    assert library.feeds.password(library.feeds.get(feed.id)) == "canary"
 
 
 @pytest.fixture

@@ -61,6 +61,32 @@ def test_a_list_is_undone_in_one_step(library: Library, opml: Path) -> None:
     assert [feed.shown for feed in library.feeds.all()] == ["One & only", "Two"]
 
 
+def test_one_word_about_a_host_inside_counts_for_all_feeds_there(
+    library: Library, server: Server, tmp_path: Path
+) -> None:
+    path = tmp_path / "feeds.opml"
+    addresses = [server.url("/1"), server.url("/2"), f"http://localhost:{server.port}/3"]
+    path.write_text("<opml>" + "".join(f'<outline xmlUrl="{url}"/>' for url in addresses) + "</opml>", "utf-8")
+    for number in (1, 2, 3):
+        server.route(f"/{number}", text(rss((f"Entry {number}", "Words."))))
+    first, second, third = library.subscriptions.bring(path).new
+    library.feeds.follow(server.url("/4"))  # that one was typed
+    server.route("/4", text(rss(("Entry 4", "Words."))))
+    report = library.refreshing.refresh(by_hand=True)
+    failed = {failed.feed_id: failed.reason for failed in report.failed}
+    assert failed.keys() == {first, second, third}
+    assert failed[first] == (
+        "127.0.0.1 is inside your own network, and nobody typed this address or said that the host is known."
+    )
+    assert library.feeds.trust(second) == [first, second]
+    report = library.refreshing.refresh(by_hand=True)
+    assert (len(report.new), [failed.feed_id for failed in report.failed]) == (2, [third])
+    library.undoing.undo()
+    assert not library.feeds.get(first).typed
+    assert library.feeds.trust(second) == [first, second]
+    assert library.feeds.trust(second) == []
+
+
 @pytest.mark.parametrize("encoding", ["utf-16", "utf-8-sig", "cp1252"])
 def test_opml_in_any_encoding(library: Library, tmp_path: Path, encoding: str) -> None:
     path = tmp_path / "list"

@@ -7,7 +7,7 @@ import sqlite3
 from collections.abc import Iterator
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from tui_reader.document.terms import fold, singled, term_line, terms
@@ -288,6 +288,7 @@ def test_trouble_with_the_file_is_a_store_error(shelf: Shelf) -> None:
 
 @settings(deadline=None, max_examples=150)
 @given(st.text(st.characters(exclude_characters="\0", exclude_categories=["Cs", "Cn"])))  # Cn: may be letters one day
+@example("00Þｦ")
 def test_any_text_is_found_by_its_own_words(text: str) -> None:
     shelf = Shelf()
     try:

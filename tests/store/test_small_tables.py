@@ -29,6 +29,27 @@ def test_the_journal_goes_back_and_forth_and_forgets_the_undone(store: Store) ->
     assert top.label == "three"
 
 
+def test_no_look_for_a_feed_goes_through_all_of_them(store: Store) -> None:
+    asked: list[str] = []
+    connection = store.database.connection
+    connection.set_trace_callback(asked.append)
+    with store.transaction():
+        feed_id, _ = store.feeds.follow("https://harbour.example/feed", now=0)
+        assert store.feeds.follow("https://harbour.example/feed", now=0) == (feed_id, False)
+        assert store.feeds.at("https://harbour.example/feed") == store.feeds.get(feed_id)
+        assert store.feeds.moved(feed_id, "https://harbour.example/new")
+    assert store.feeds.known_at("https://harbour.example/feed") == feed_id
+    connection.set_trace_callback(None)
+    plans = [
+        step["detail"]
+        for query in asked
+        if query.startswith(("SELECT", "UPDATE"))
+        for step in connection.execute(f"EXPLAIN QUERY PLAN {query}")
+    ]
+    assert len(plans) > 5
+    assert not [step for step in plans if step.startswith("SCAN") and step.split()[1] in ("feeds", "f")]
+
+
 def test_export_bases_are_replaced_per_target(store: Store) -> None:
     with store.transaction():
         store.exports.keep("/a.md", {"abc123": "one", "def456": "two"})

@@ -51,7 +51,7 @@ def dialog(app: Driver) -> ExportScreen:
 
 def first_file(app: Driver) -> str:
     """What the first file is going to say."""
-    preview = dialog(app)._preview
+    preview = dialog(app).shown.preview
     return preview.text if preview is not None else ""
 
 
@@ -123,7 +123,7 @@ async def test_layouts_formats_and_scope_are_seen_before_they_are_done(folder: P
         await app.sees("2 files would be written: 3 new", " Slow boats.md")
         await choose(app, "#export-layout", "vault")
         await app.sees("[!quote]")
-        await choose(app, "#export-layout", "tag")
+        await choose(app, "#export-layout", "by-tag")
         await app.sees("sea.md", "2 files would be written")
         dialog(app).query_one(Input).focus()
         for _ in range(4):
@@ -135,7 +135,7 @@ async def test_layouts_formats_and_scope_are_seen_before_they_are_done(folder: P
         await app.sees("(tag:sea)")
     choices = kept(folder)
     assert choices is not None
-    assert (choices.look.layout, choices.look.by, choices.where) == ("commonplace", "tag", "tag:sea")
+    assert (choices.look.layout, choices.where) == ("by-tag", "tag:sea")
 
 
 async def test_a_mistake_in_the_scope_is_told_under_its_place_and_nothing_is_done(folder: Path, tmp_path: Path) -> None:
@@ -144,7 +144,7 @@ async def test_a_mistake_in_the_scope_is_told_under_its_place_and_nothing_is_don
         screen = await opened(app)
         await fill(app, "#export-target", str(target))
         await app.sees("would be written")
-        screen._where.focus()
+        screen.fields.where.focus()
         await app.type("boats after:nonsense")
         await app.until(lambda: any(line.strip("│ ") == "^" for line in app.screen.splitlines()))
         lines = app.screen.splitlines()
@@ -154,7 +154,7 @@ async def test_a_mistake_in_the_scope_is_told_under_its_place_and_nothing_is_don
         await app.press("enter")
         await app.pilot.pause()
         assert dialog(app) is screen
-        assert app.app.focused is screen._where
+        assert app.app.focused is screen.fields.where
         assert not target.exists()
         await app.press("ctrl+u")
         await app.until(lambda: not screen.query_one("#export-problem").has_class("-said"))
@@ -170,8 +170,8 @@ async def test_e_goes_by_the_same_choices_and_says_what_changed(folder: Path, tm
         await fill(app, "#export-target", str(target))
         await choose(app, "#export-layout", "vault")
         await fill(app, "#export-template", str(template))
-        await app.until(lambda: dialog(app)._choices.look.template == template)
-        dialog(app)._where.value = "title:slow"
+        await app.until(lambda: dialog(app).fields.choices.look.template == template)
+        dialog(app).fields.where.value = "title:slow"
         await app.until(lambda: "+ The harbour" in first_file(app))
         await app.press("enter")
         await app.sees("1 file written: 2 new (title:slow)")
@@ -290,7 +290,7 @@ async def test_nothing_in_names_or_texts_is_taken_for_markup(tmp_path: Path) -> 
         await fill(app, "#export-target", str(tmp_path / "out [/b]"))
         await app.sees("1 file would be written: 1 new")
         await choose(app, "#export-view", "changes")
-        await app.until(lambda: dialog(app)._view.value == "changes" and '+title: "[/b]' in app.screen)
+        await app.until(lambda: dialog(app).shown.view.value == "changes" and '+title: "[/b]' in app.screen)
         await app.press("pagedown")
         await app.sees("A \\[bold]quote")
         for hostile in ("\x1b", "\u202e", "\x07"):
@@ -330,7 +330,7 @@ async def test_a_click_chooses(folder: Path) -> None:
         at = app.screen.splitlines()[line.region.y].index("vault") - line.region.x
         await app.pilot.click("#export-layout", offset=(at + 1, 0))
         assert line.value == "vault"
-        assert dialog(app)._choices.look.layout == "vault"
+        assert dialog(app).fields.choices.look.layout == "vault"
 
 
 @pytest.mark.parametrize(

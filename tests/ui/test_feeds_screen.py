@@ -355,6 +355,22 @@ async def test_a_feed_that_became_a_page_is_found_again(tmp_path: Path, server: 
         assert (found.url, found.problem) == (server.url("/news"), "")
 
 
+async def test_a_host_inside_is_known_once_for_all_feeds_there(tmp_path: Path, server: Server) -> None:
+    def bring(library: Library) -> None:
+        for path in ("/harbour", "/market"):
+            library.feeds.follow(server.url(path), typed=False)
+        library.refreshing.refresh(by_hand=True)
+
+    await in_library(tmp_path, bring)
+    async with running(tmp_path) as app:
+        await open_feeds(app, "h")
+        await app.press("f")
+        await on_dialog(app, ChoiceScreen)
+        await app.sees("Visit all feeds of its host: I know it")
+        await app.press("enter")
+        await app.sees("3 new · 2 feeds visited")
+
+
 async def test_where_no_feed_is_it_is_said(tmp_path: Path, server: Server) -> None:
     await follow(tmp_path, server)
     server.route("/lost", text("<html><body><p>Nothing.</p></body></html>"))

@@ -12,7 +12,7 @@ from tests.ingest.fetch.server import Server, reply, text
 from tests.serving import rss, serving
 from tests.ui.driving import BODY, Driver, add, running
 from tui_reader.library import Library, visits
-from tui_reader.ui.screens.incoming import is_address
+from tui_reader.ui.screens.addresses import is_address
 
 BOATS = ("Boats came in", f"<p>{BODY}</p>")
 MARKET = ("Market day", "<p>The market opened as on any other day.</p>")

@@ -129,9 +129,9 @@ async def test_going_back_from_a_result_leads_to_what_was_read(tmp_path: Path) -
         await app.open_first()
         await app.press("f")
         await app.type("solidarity")
-        await app.until(lambda: app.main.reading._left is not None)
+        await app.until(lambda: app.main.reading.previewing)
         await app.press("enter")
-        await app.until(lambda: app.main.place == "reader" and app.main.reading._left is None)
+        await app.until(lambda: app.main.place == "reader" and not app.main.reading.previewing)
         await app.press("[")
         await app.until(
             lambda: app.main.reading.opened is not None and app.main.reading.opened.article.title.startswith("Tokayev")

@@ -16,6 +16,7 @@ from tui_reader.ui.app import NewsreaderApp
 from tui_reader.ui.widgets.cells import fitted
 from tui_reader.ui.widgets.document_view import DocumentView
 from tui_reader.ui.widgets.layers import Layer, Layers, Range
+from tui_reader.ui.widgets.page import Page
 from tui_reader.ui.widgets.pointer import word_at
 from tui_reader.ui.widgets.row_list import Row, RowList
 from tui_reader.ui.widgets.status import HintLine, TopLine
@@ -119,6 +120,24 @@ async def test_a_label_takes_no_more_room_than_what_it_covers() -> None:
         after = _lines(view)
         assert "ane is here. zbo is next." in after[0]
         assert [cell_len(a) for a in after] == [cell_len(b) for b in before]
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.integers(0, 400), st.integers(0, 6), st.integers(0, 400), st.integers(3, 60))
+def test_what_is_gone_to_comes_into_view(first: int, more: int, top: int, height: int) -> None:
+    found = Page().top_to_see((first, first + more), top, height)
+    if found is None:
+        assert top < first <= first + more < top + height - 1
+    else:
+        assert found <= first < found + height
+
+
+def test_a_far_jump_shows_the_passage_in_the_upper_third_and_a_near_one_scrolls_little() -> None:
+    page = Page()
+    assert page.top_to_see((300, 301), 0, 30) == 290
+    assert page.top_to_see((35, 36), 0, 30) == 9
+    assert page.top_to_see((90, 90), 100, 30) == 89
+    assert page.top_to_see((0, 0), 100, 30) == 0
 
 
 async def test_an_empty_document_and_a_tiny_window_do_not_matter() -> None:

@@ -11,13 +11,12 @@ from typing import TYPE_CHECKING
 from tui_reader.cli.output import say, say_json
 from tui_reader.document.sanitise import terminal
 from tui_reader.errors import UsageError
+from tui_reader.export.layout_names import COMMONPLACE, GROUPINGS, LAYOUTS, grouped_by
 
 if TYPE_CHECKING:
     from tui_reader.library import Library
     from tui_reader.library.exporting import Exported, Look
 
-LAYOUTS = ("plain", "vault", "commonplace")
-GROUPINGS = ("month", "tag")
 FORMATS = ("markdown", "json", "w3c", "readwise", "netscape", "opml")
 _MARKDOWN_ONLY = ("layout", "by", "template", "one_file", "restore")
 
@@ -32,8 +31,13 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         help="a file, a folder (one file an article), or - (stdout)",
     )
     parser.add_argument("--format", choices=FORMATS, default="markdown", help="the format (markdown)")
-    parser.add_argument("--layout", choices=LAYOUTS, help="how the Markdown reads (plain)")
-    parser.add_argument("--by", choices=GROUPINGS, help="a commonplace book has a file for each of these (month)")
+    parser.add_argument(
+        "--layout",
+        choices=(*LAYOUTS, COMMONPLACE),
+        metavar="NAME",
+        help=f"how the Markdown reads: {', '.join(LAYOUTS)} (plain)",
+    )
+    parser.add_argument("--by", choices=GROUPINGS, help=argparse.SUPPRESS)  # with commonplace, as it was called before
     parser.add_argument("--template", metavar="FILE", help="a Jinja2 template for highlights")
     parser.add_argument("--one-file", action="store_true", default=None, help="everything in one Markdown file")
     parser.add_argument("--where", metavar="QUERY", help="only articles that the query finds; the rest stays as it is")
@@ -99,8 +103,8 @@ def _check(options: argparse.Namespace) -> None:
         raise UsageError(f"--{given[0].replace('_', '-')} is for Markdown, not for {options.format}")
     if options.format == "opml" and options.where is not None:
         raise UsageError("--where is for articles; opml is the list of feeds")
-    if options.by is not None and options.layout != "commonplace":
-        raise UsageError("--by is for --layout commonplace")
+    if options.by is not None and options.layout != COMMONPLACE:
+        raise UsageError(f"--by goes with --layout {COMMONPLACE}; say --layout {grouped_by(options.by)}")
     if options.output == "-" and (options.dry_run or options.json or options.restore):
         raise UsageError("--dry-run, --restore and --json need -o FILE or -o DIR")
 
@@ -109,7 +113,10 @@ def _look(options: argparse.Namespace) -> Look:
     from tui_reader.library.exporting import Look
 
     template = None if options.template is None else Path(options.template)
-    return Look(options.layout or "plain", options.by or "month", template, bool(options.one_file))
+    layout = options.layout or "plain"
+    if layout == COMMONPLACE:
+        layout = grouped_by(options.by or "month")
+    return Look(layout, template, bool(options.one_file))
 
 
 def _print(library: Library, options: argparse.Namespace, articles: Collection[int] | None) -> None:

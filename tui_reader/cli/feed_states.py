@@ -50,6 +50,8 @@ def health(state: FeedState) -> str:
         f"       last success {last}; {due}: {why}",
         f"       {state.weekly:g} articles a week, {tally.unread} of {tally.total} unread",
     ]
+    if feed.trouble == "inward" and not feed.typed:
+        lines.append(f"       if you know that host: newsreader feeds set {feed.id} --trust-host")
     if feed.moved_from:
         lines.append(f"       moved from {one_line(feed.moved_from)}")
     return "\n".join(lines)

@@ -4,21 +4,20 @@ from __future__ import annotations
 
 import argparse
 import sys
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any
 
-from tui_reader.cli import arguments, subscribing
+from tui_reader.cli import arguments, following, subscribing
 from tui_reader.cli.output import complain, say, say_json
+from tui_reader.cli.status import FAILED, INTERRUPTED
 from tui_reader.document.sanitise import one_line
 from tui_reader.errors import SourceError, UsageError
 
 if TYPE_CHECKING:
     from tui_reader.library import Library
+    from tui_reader.library.first_visit import FirstVisit
     from tui_reader.library.pages import Seen
-    from tui_reader.model import Feed
 
-_FAILED = 1
-_INTERRUPTED = 130
 _TOLD = 20
 """Feeds that are named in a summary."""
 
@@ -42,7 +41,9 @@ def add_arguments(parser: argparse.ArgumentParser, common: argparse.ArgumentPars
     remove.add_argument("--keep-unread", action="store_true", help="do not count their articles as read")
     _add_settings(verbs.add_parser("set", parents=[common], help="change how a feed is called, tagged and visited"))
     clean = verbs.add_parser("clean", parents=[common], help="delete old articles that were read and not marked")
-    clean.add_argument("--keep", type=arguments.count, metavar="N", help="articles of each feed that stay anyway (200)")
+    clean.add_argument(
+        "--keep", type=arguments.count, metavar="N", help="articles of each followed feed that stay anyway (200)"
+    )
     clean.add_argument("--yes", action="store_true", help="delete them; without it they are only counted")
     clean.add_argument("--json", action="store_true", help="print JSON")
     subscribing.add_arguments(verbs, common)
@@ -67,6 +68,9 @@ def _add_settings(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--keep", metavar="N", help="articles that `feeds clean` leaves, or auto")
     parser.add_argument(
         "--full-text", type=arguments.switch, metavar="on|off", help="fetch the whole text of its articles"
+    )
+    parser.add_argument(
+        "--trust-host", action="store_true", help="its host may be inside your own network: for all feeds there"
     )
     pause = parser.add_mutually_exclusive_group()
     pause.add_argument("--pause", dest="paused", action="store_const", const=True, help="visit it no more for now")
@@ -132,8 +136,8 @@ def add(library: Library, options: argparse.Namespace) -> int:
         say_json({"followed": outcome.followed, "choices": outcome.choices, "skipped": outcome.skipped})
     if interrupted:
         complain("interrupted; what was followed stays")
-        return _INTERRUPTED
-    return _FAILED if outcome.skipped or outcome.choices else 0
+        return INTERRUPTED
+    return FAILED if outcome.skipped or outcome.choices else 0
 
 
 def _add_one(library: Library, url: str, options: argparse.Namespace, password: str, outcome: _Outcome) -> None:
@@ -142,8 +146,11 @@ def _add_one(library: Library, url: str, options: argparse.Namespace, password: 
 
         url = with_credentials(url, options.user, password)
     if options.no_fetch:
+        from tui_reader.library.entries_in import Came
+        from tui_reader.library.first_visit import FirstVisit
+
         feed, new = library.feeds.follow(url, name=options.title, tags=options.tag)
-        _followed(library, feed, new, 0, options, outcome)
+        _followed(library, FirstVisit(feed, new, Came(), 0), options, outcome)
         return
     seen = library.pages.look(url)
     if seen.feed is None:
@@ -153,8 +160,7 @@ def _add_one(library: Library, url: str, options: argparse.Namespace, password: 
         seen = library.pages.look(chosen, typed=seen.typed)
         if seen.feed is None:
             raise SourceError(chosen, "the site calls this a feed, but it is none")
-    visit = library.feeds.follow_seen(seen, name=options.title, tags=options.tag)
-    _followed(library, visit.feed, visit.is_new, len(visit.came.new), options, outcome)
+    _followed(library, library.feeds.follow_seen(seen, name=options.title, tags=options.tag), options, outcome)
 
 
 def _choose(seen: Seen, options: argparse.Namespace, outcome: _Outcome) -> str | None:
@@ -178,25 +184,12 @@ def _choose(seen: Seen, options: argparse.Namespace, outcome: _Outcome) -> str |
     return None
 
 
-def _followed(
-    library: Library, feed: Feed, new: bool, articles: int, options: argparse.Namespace, outcome: _Outcome
-) -> None:
-    if options.title and not new:
-        feed = library.feeds.set(feed.id, name=options.title)
-    outcome.followed.append(as_json(feed, new=new, articles=articles))
+def _followed(library: Library, visit: FirstVisit, options: argparse.Namespace, outcome: _Outcome) -> None:
+    if options.title and not visit.is_new:
+        visit = replace(visit, feed=library.feeds.set(visit.feed.id, name=options.title))
+    outcome.followed.append(following.as_json(library, visit))
     if not options.json:
-        say(followed(feed, new=new, articles=articles))
-
-
-def followed(feed: Feed, *, new: bool, articles: int) -> str:
-    """What is said of a feed that is followed now."""
-    came = "1 new article" if articles == 1 else f"{articles} new articles"
-    return f"{'Followed' if new else 'Followed already'}: {one_line(feed.shown)} ({feed.id}), {came}"
-
-
-def as_json(feed: Feed, *, new: bool, articles: int) -> dict[str, Any]:
-    """The same as JSON."""
-    return {"id": feed.id, "name": feed.shown, "url": feed.url, "new": new, "articles": articles}
+        say(following.followed(library, visit))
 
 
 def _skip(outcome: _Outcome, source: str, reason: str, options: argparse.Namespace) -> None:
@@ -250,10 +243,14 @@ def settings(library: Library, options: argparse.Namespace) -> int:
         wanted["keep"] = _kept(options.keep)
     if options.password_stdin:
         wanted["password"] = _read_password()
-    if not wanted:
+    if not wanted and not options.trust_host:
         raise UsageError("say what to change; `newsreader feeds set --help` lists it")
-    feed = library.feeds.set(feed.id, **wanted)
-    say(f"Changed: {one_line(feed.shown)} ({feed.id})")
+    if wanted:
+        feed = library.feeds.set(feed.id, **wanted)
+        say(f"Changed: {one_line(feed.shown)} ({feed.id})")
+    if options.trust_host:
+        for known in map(library.feeds.get, library.feeds.trust(feed.id) or [feed.id]):
+            say(f"Its host is known: {one_line(known.shown)} ({known.id})")
     return 0
 
 
@@ -271,14 +268,16 @@ def clean(library: Library, options: argparse.Namespace) -> int:
     clearing = library.feeds.clearing(options.keep)
     deleted = library.feeds.clear(clearing.ids) if options.yes else 0
     if options.json:
-        by_feed = [{"name": name, "articles": count} for name, count in clearing.by_feed]
+        by_feed = [
+            {"name": each.name, "articles": each.articles, "followed": not each.left} for each in clearing.by_feed
+        ]
         say_json({"articles": len(clearing.ids), "deleted": deleted, "feeds": by_feed})
         return 0
     if not clearing.ids:
         say("Nothing to delete: what is unread, marked, tagged or among the newest of its feed stays")
         return 0
-    for name, count in clearing.by_feed[:_TOLD]:
-        say(f"{count:>7}  {one_line(name)}")
+    for each in clearing.by_feed[:_TOLD]:
+        say(f"{each.articles:>7}  {one_line(each.name)}{' (followed no more)' if each.left else ''}")
     if len(clearing.by_feed) > _TOLD:
         say(f"         and {len(clearing.by_feed) - _TOLD} more feeds")
     if options.yes:

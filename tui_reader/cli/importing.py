@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from tui_reader.cli.output import complain, say, say_json
 from tui_reader.cli.progress import ProgressLine
+from tui_reader.cli.status import FAILED, INTERRUPTED
 from tui_reader.errors import SourceError
 from tui_reader.ingest.imports.values import FORMATS
 
@@ -16,8 +17,6 @@ if TYPE_CHECKING:
     from tui_reader.library.importing import Report, Taken
 
 AUTO = "auto"
-_FAILED = 1
-_INTERRUPTED = 130
 _TOLD = 20
 """Skipped rows that are told to a person; a program gets them all."""
 
@@ -50,16 +49,16 @@ def import_file(library: Library, options: argparse.Namespace) -> int:
                 report=report,
             )
         except SourceError as error:
-            complaint, status = str(error), _FAILED
+            complaint, status = str(error), FAILED
         except KeyboardInterrupt:
-            complaint, status = "interrupted; what was imported stays, and a second run goes on", _INTERRUPTED
+            complaint, status = "interrupted; what was imported stays, and a second run goes on", INTERRUPTED
     if options.json:
         say_json(_json(report, pages, dry_run=options.dry_run))
     elif report.rows or not status:
         _tell(report, dry_run=options.dry_run)
     if status:
         complain(complaint)
-    return status or (_FAILED if report.skipped_rows else 0)
+    return status or (FAILED if report.skipped_rows else 0)
 
 
 def _tell(report: Report, *, dry_run: bool) -> None:

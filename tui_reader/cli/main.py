@@ -10,6 +10,7 @@ from pathlib import Path
 
 from tui_reader import paths
 from tui_reader.cli import output, parser
+from tui_reader.cli.status import BAD_USAGE, FAILED, INTERRUPTED
 from tui_reader.errors import ExportError, NewsreaderError, StoreError
 
 
@@ -30,19 +31,19 @@ def main(arguments: Sequence[str] | None = None) -> int:
         sys.stdout.flush()
     except (StoreError, ExportError) as error:
         output.complain(str(error))
-        return 1
+        return FAILED
     except NewsreaderError as error:
         output.complain(str(error))
-        return 2
+        return BAD_USAGE
     except BrokenPipeError:
         output.hang_up(sys.stdout)
         return 0
     except OSError as error:  # a full disk behind standard output
         output.complain(f"the output cannot be written: {error.strerror or error}")
         output.hang_up(sys.stdout)
-        return 1
+        return FAILED
     except KeyboardInterrupt:
-        return 130
+        return INTERRUPTED
     return status
 
 

@@ -1,20 +1,91 @@
-"""The verbs that decide about highlights: reviewing the ones whose text changed, merging."""
+"""The verbs that mark: bookmarking, highlighting, and the list of what is marked."""
 
 from __future__ import annotations
 
 import argparse
-from typing import TYPE_CHECKING, Any
+from typing import Any, get_args
 
+from tui_reader.cli.arguments import article_id
 from tui_reader.cli.output import complain, say, say_json
-from tui_reader.document.sanitise import one_line
+from tui_reader.cli.status import BAD_USAGE
+from tui_reader.document.sanitise import display, one_line
 from tui_reader.errors import QuoteNotFoundError
 from tui_reader.library import Library
-from tui_reader.model import Highlight
+from tui_reader.model import ROLES, Highlight, Status
 
-if TYPE_CHECKING:
-    from tui_reader.library.reviewing import Passage, Review
 
-BAD_USAGE = 2
+def add_arguments(verbs: Any, common: argparse.ArgumentParser) -> None:
+    """These verbs and their options."""
+    keeping = verbs.add_parser("bookmark", parents=[common], help="bookmark an article")
+    keeping.add_argument("id", metavar="ID")
+    keeping.add_argument("--remove", action="store_true", help="take the bookmark away")
+
+    marking = verbs.add_parser("highlight", parents=[common], help="highlight a passage of an article")
+    marking.add_argument("id", metavar="ID")
+    marking.add_argument("--quote", required=True, metavar="TEXT", help="the words to highlight")
+    marking.add_argument("--role", type=int, default=1, metavar="1-4", help="what it means (1)")
+    marking.add_argument("--note", default="", metavar="TEXT", help="a note")
+    marking.add_argument("--tag", action="append", default=[], metavar="T", help="a tag; may be given again")
+
+    listing = verbs.add_parser("marks", parents=[common], help="list bookmarks and highlights")
+    listing.add_argument("--status", choices=get_args(Status), metavar="STATUS", help="only highlights of one status")
+    listing.add_argument("--json", action="store_true", help="print JSON")
+
+
+def bookmark(library: Library, options: argparse.Namespace) -> int:
+    """`newsreader bookmark`."""
+    which = article_id(options.id)
+    if options.remove:
+        removed = library.marks.remove_bookmark(which)
+        say("Bookmark removed" if removed else "There was no bookmark")
+    else:
+        library.marks.bookmark(which)
+        say("Bookmarked")
+    return 0
+
+
+def highlight(library: Library, options: argparse.Namespace) -> int:
+    """`newsreader highlight`."""
+    try:
+        made = library.marks.highlight_quote(
+            article_id(options.id), options.quote, options.role, note=options.note, tags=options.tag
+        )
+    except QuoteNotFoundError as error:
+        return not_there(error)
+    say(f"{made.id} {one_line(made.quote, 200)}")
+    return 0
+
+
+def marks(library: Library, options: argparse.Namespace) -> int:
+    """`newsreader marks`."""
+    bookmarks, highlights = library.marks.bookmarks(), library.marks.all()
+    if options.status:
+        bookmarks, highlights = [], [h for h in highlights if h.status == options.status]
+    if options.json:
+        say_json(
+            {
+                "bookmarks": [
+                    {
+                        "article_id": b.article_id,
+                        "title": b.title,
+                        "start": b.start,
+                        "quote": b.quote,
+                        "created": b.created,
+                        "found": library.marks.bookmark_place(b.article_id) is not None,
+                    }
+                    for b in bookmarks
+                ],
+                "highlights": [highlight_json(h) for h in highlights],
+            }
+        )
+        return 0
+    for b in bookmarks:
+        say(f"★ {b.article_id:>6}  {one_line(b.title)}")
+    for h in highlights:
+        say(f"▌ {h.article_id:>6}  [{ROLES[h.role - 1].name}, {h.status}] {one_line(h.quote)}")
+        if h.note:
+            say("          " + display(h.note).replace("\n", "\n          "))
+    return 0
 
 
 def highlight_json(h: Highlight) -> dict[str, Any]:
@@ -41,76 +112,3 @@ def not_there(error: QuoteNotFoundError) -> int:
     closest = f"; the closest passage is “{one_line(error.closest)}”" if error.closest else ""
     complain(f"{str(error).rstrip('.')}{closest}")
     return BAD_USAGE
-
-
-def review(library: Library, options: argparse.Namespace) -> int:
-    """`newsreader review`."""
-    desk = library.reviewing
-    if options.id is None:
-        if options.accept or options.reject or options.quote is not None:
-            complain("say which highlight: newsreader review ID --accept")
-            return BAD_USAGE
-        return _say_reviews([desk.review(h.id) for h in desk.awaiting()], as_json=options.json)
-    which = library.marks.named(options.id).id
-    if options.accept:
-        return _say_highlight(desk.accept(which), as_json=options.json)
-    if options.reject:
-        return _say_highlight(desk.reject(which), as_json=options.json)
-    if options.quote is not None:
-        try:
-            return _say_highlight(desk.reselect_quote(which, options.quote), as_json=options.json)
-        except QuoteNotFoundError as error:
-            return not_there(error)
-    return _say_reviews([desk.review(which)], as_json=options.json)
-
-
-def merge(library: Library, options: argparse.Namespace) -> int:
-    """`newsreader merge`."""
-    merged = library.marks.merge([library.marks.named(name).id for name in options.ids])
-    return _say_highlight(merged, as_json=options.json)
-
-
-def _say_highlight(highlight: Highlight, *, as_json: bool) -> int:
-    if as_json:
-        say_json(highlight_json(highlight))
-    else:
-        why = f": {highlight.reason}" if highlight.reason else ""
-        say(f"{highlight.short}  [{highlight.status}{why}] {one_line(highlight.quote, 200)}")
-    return 0
-
-
-def _passage(passage: Passage | None) -> dict[str, Any] | None:
-    if passage is None:
-        return None
-    return {
-        "start": passage.start,
-        "end": passage.end,
-        "before": passage.before,
-        "text": passage.text,
-        "after": passage.after,
-    }
-
-
-def _say_reviews(reviews: list[Review], *, as_json: bool) -> int:
-    if as_json:
-        say_json(
-            [
-                {
-                    **highlight_json(each.highlight),
-                    "quality": round(each.quality, 4),
-                    "context": round(each.context, 4),
-                    "marked": _passage(each.marked),
-                    "found": _passage(each.found),
-                    "difference": [{"kind": piece.kind, "text": piece.text} for piece in each.difference],
-                }
-                for each in reviews
-            ]
-        )
-        return 0
-    for each in reviews:
-        highlight = each.highlight
-        say(f"{highlight.short}  {highlight.article_id:>6}  [{highlight.status}: {highlight.reason}]")
-        say(f"    was: {one_line(highlight.quote)}")
-        if each.found is not None:
-            say(f"    now: {one_line(each.found.text)}")
-    return 0

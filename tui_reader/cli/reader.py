@@ -11,9 +11,9 @@ from tui_reader import config as settings
 from tui_reader import paths
 from tui_reader.cli.background import ask
 from tui_reader.cli.output import complain, hang_up
+from tui_reader.cli.status import BAD_USAGE
 from tui_reader.errors import ConfigError
 
-BAD_USAGE = 2
 HUNG_UP = 129
 """The status of a reader whose terminal is gone."""
 
@@ -45,20 +45,13 @@ def open_reader(folder: Path, sources: Sequence[str], *, mouse: bool, offline: b
     if missing:
         complain(f"there is no file or folder {missing[0]}")
         return BAD_USAGE
-    problems: list[str] = []
-    try:
-        config = settings.load(paths.config_file())
-    except ConfigError as error:
-        problems.append(str(error))
-        config = settings.Config()
+    config, problems = _settings()
 
     # NO_COLOR is taken out of the environment by Textual; programs started from here should still see it.
     no_color = os.environ.get("NO_COLOR")
     from tui_reader.ui.app import NewsreaderApp, Start
 
-    start = Start(
-        tuple(sources), stdin, tuple(problems), light=config.theme == "auto" and ask() is True, offline=offline
-    )
+    start = Start(tuple(sources), stdin, problems, light=config.theme == "auto" and ask() is True, offline=offline)
     app = NewsreaderApp(folder, config, start)
     if no_color is not None:
         os.environ["NO_COLOR"] = no_color
@@ -70,6 +63,14 @@ def open_reader(folder: Path, sources: Sequence[str], *, mouse: bool, offline: b
             if stream is not None:
                 hang_up(stream)
     return app.return_code or 0
+
+
+def _settings() -> tuple[settings.Config, tuple[str, ...]]:
+    """The user's settings; the usual ones, and what is wrong, if they cannot be read."""
+    try:
+        return settings.load(paths.config_file()), ()
+    except ConfigError as error:
+        return settings.Config(), (str(error),)
 
 
 def _keyboard_from_terminal() -> bool:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from tui_reader.cli.arguments import article_id
 from tui_reader.cli.output import complain, say, say_json
 from tui_reader.cli.progress import ProgressLine
+from tui_reader.cli.status import FAILED, INTERRUPTED
 from tui_reader.document.sanitise import one_line
 from tui_reader.errors import NotFoundError, SourceError, UsageError
 
@@ -16,8 +17,6 @@ if TYPE_CHECKING:
     from tui_reader.library.refreshing import Progress, Report
 
 NO_NETWORK = "no feed could be reached; there seems to be no network. Nothing is counted against them"
-_FAILED = 1
-_INTERRUPTED = 130
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -26,6 +25,12 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--all", action="store_true", help="all feeds, whether they are due or not")
     parser.add_argument("--quiet", action="store_true", help="say nothing but what failed")
     parser.add_argument("--json", action="store_true", help="print what came as JSON")
+
+
+def add_full_text_arguments(parser: argparse.ArgumentParser) -> None:
+    """The options of `newsreader full-text`."""
+    parser.add_argument("ids", nargs="+", metavar="ID", help="articles")
+    parser.add_argument("--json", action="store_true", help="print the outcome as JSON")
 
 
 def refresh(library: Library, options: argparse.Namespace) -> int:
@@ -48,12 +53,21 @@ def refresh(library: Library, options: argparse.Namespace) -> int:
     if not options.json:
         for failed in report.failed:
             complain(f"{one_line(failed.name)}: {failed.reason}")
+        _say_what_helps(library, report)
         if report.silent:
             complain(NO_NETWORK)
     if interrupted:
         complain("interrupted; what came stays, and the next run goes on")
-        return _INTERRUPTED
-    return _FAILED if report.failed or report.silent else 0
+        return INTERRUPTED
+    return FAILED if report.failed or report.silent else 0
+
+
+def _say_what_helps(library: Library, report: Report) -> None:
+    """One command lets all feeds of a host inside one's own network be visited."""
+    feeds = (library.feeds.get(failed.feed_id) for failed in report.failed)
+    inside = next((feed for feed in feeds if feed.trouble == "inward" and not feed.typed), None)
+    if inside is not None:
+        complain(f"if you know such a host: newsreader feeds set {inside.id} --trust-host, for all feeds there")
 
 
 def _draw(line: ProgressLine, at: Progress) -> None:
@@ -105,7 +119,7 @@ def full_text(library: Library, options: argparse.Namespace) -> int:
         try:
             fetched = library.pages.full_text(article_id(said)) is FullText.FETCHED
         except (SourceError, UsageError, NotFoundError) as error:
-            reason, status = error.reason if isinstance(error, SourceError) else str(error), _FAILED
+            reason, status = error.reason if isinstance(error, SourceError) else str(error), FAILED
         outcomes.append({"id": said, "fetched": fetched, "reason": reason})
         if options.json:
             continue

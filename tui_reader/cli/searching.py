@@ -7,19 +7,27 @@ import sys
 from collections.abc import Sequence
 from typing import Final
 
+from tui_reader.cli.arguments import count
 from tui_reader.cli.output import complain, say, say_json
+from tui_reader.cli.status import BAD_USAGE
 from tui_reader.document.graphemes import clusters, collapsed
 from tui_reader.document.sanitise import one_line
 from tui_reader.errors import QueryError
 from tui_reader.library import Library
 from tui_reader.library.finding import MOST_RANKED
 
-BAD_USAGE = 2
 _PATIENCE: Final = 10.0
 """Seconds for a pattern: nobody waits for the next key here."""
 
 _BEFORE, _SHOWN = 50, 70
 """Characters of a long query shown before the mistake, and in all."""
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """The options of `newsreader search`."""
+    parser.add_argument("query", nargs="+", metavar="QUERY")
+    parser.add_argument("--limit", type=count, default=20, metavar="N", help="at most N (20)")
+    parser.add_argument("--json", action="store_true", help="print JSON")
 
 
 def search(library: Library, options: argparse.Namespace) -> int:

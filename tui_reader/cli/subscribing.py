@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 from tui_reader.cli import exporting
 from tui_reader.cli.output import complain, say, say_json
 from tui_reader.cli.progress import ProgressLine
+from tui_reader.cli.status import FAILED, INTERRUPTED
 from tui_reader.document.sanitise import one_line
 from tui_reader.errors import SourceError
 
@@ -17,8 +18,6 @@ if TYPE_CHECKING:
     from tui_reader.library import Library
     from tui_reader.library.subscriptions import Report
 
-_FAILED = 1
-_INTERRUPTED = 130
 _TOLD = 20
 """Skipped lines that are told to a person; a program gets them all."""
 
@@ -48,13 +47,13 @@ def import_list(library: Library, options: argparse.Namespace) -> int:
                 Path(options.file), progress=lambda done: line.draw(0, 0, "", f"{done} articles"), report=report
             )
         except SourceError as error:
-            complaint, status = str(error), _FAILED
+            complaint, status = str(error), FAILED
         except KeyboardInterrupt:
-            complaint, status = "interrupted; what was imported stays, and a second run goes on", _INTERRUPTED
-    _tell(report, options, failed=status == _FAILED)
+            complaint, status = "interrupted; what was imported stays, and a second run goes on", INTERRUPTED
+    _tell(report, options, failed=status == FAILED)
     if status:
         complain(complaint)
-    return status or (_FAILED if report.skipped else 0)
+    return status or (FAILED if report.skipped else 0)
 
 
 def start(library: Library, options: argparse.Namespace) -> int:

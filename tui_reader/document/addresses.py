@@ -11,6 +11,8 @@ _TRACKING = re.compile(
 )
 # Another door of the same site.
 _DOORS = re.compile(r"^(?:www|m|amp|mobile|touch)\.")
+# Host and path only: most addresses of articles. The library's splitter would find nothing else in them.
+_HOST_AND_PATH = re.compile(r"https?://([A-Za-z0-9.-]+)(/[!\"$->@-~]*)?")
 _USUAL_PORTS = {"http": ":80", "https": ":443"}
 
 
@@ -20,6 +22,8 @@ def same_page(url: str) -> str:
     A fragment that begins with `!` or `/` names a page of its own and stays. What cannot be taken apart stays as it
     is; nothing is raised.
     """
+    if plain := _HOST_AND_PATH.fullmatch(url):
+        return plain[1].lower().removeprefix("www.") + (plain[2] or "").rstrip("/")
     try:
         parts = urlsplit(url.strip())
     except ValueError:

@@ -108,9 +108,9 @@ def _by_script(letters: str) -> str:
 def _by_words(sample: str) -> str:
     words = sample.lower().split()
     counts: dict[str, int] = {}
-    for word in words:
-        if word in _LANGUAGES_OF:
-            for language in _LANGUAGES_OF[word]:
+    for languages in map(_LANGUAGES_OF.get, words):
+        if languages:
+            for language in languages:
                 counts[language] = counts.get(language, 0) + 1
     likeliest = max(counts, key=lambda language: (counts[language], language == "en"), default="en")
     return likeliest if counts.get(likeliest, 0) * 12 >= len(words) else "en"

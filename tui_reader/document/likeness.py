@@ -15,6 +15,7 @@ from typing import Final
 from tui_reader.document.addresses import same_page
 from tui_reader.document.terms import UNSPACED, fold
 
+_SEAL: Final = blake2b(digest_size=8)  # copied, which takes less time than to make one
 _LOOKED_AT: Final = 12_000  # characters of a text that make keys
 _LEAD: Final = 1_200  # the beginning, which a shortened copy keeps
 _FROM_LEAD, _FROM_ALL = 2, 2  # sentences that make keys
@@ -84,8 +85,9 @@ def keys_of(title: str, text: str, url: str = "", source: str = "") -> list[int]
 
 
 def _key(value: str, kind: Kind) -> int:
-    sealed = blake2b(value.encode("utf-8", "replace"), digest_size=8).digest()
-    return int.from_bytes(sealed, "little", signed=True) & ~3 | kind
+    seal = _SEAL.copy()
+    seal.update(value.encode("utf-8", "replace"))
+    return int.from_bytes(seal.digest(), "little", signed=True) & ~3 | kind
 
 
 def _link(url: str) -> str:
@@ -106,8 +108,8 @@ def plain_title(title: str, source: str = "") -> str:
     tail = _TAIL.split(title)
     if len(tail) > 1 and _is_name(tail[-1], source):
         words = _long_enough(_title_words(title[: title.rindex(tail[-1])])) or words
-    head = _HEAD.match(title)
-    if head and source and _fold(head[1]) in _folded_name(source):
+    head = _HEAD.match(title) if source and (":" in title or "|" in title) else None
+    if head and _fold(head[1]) in _folded_name(source):
         words = _long_enough(_title_words(title[head.end() :])) or words
     words = _long_enough(words)
     if all(word in _GENERIC or word.isdigit() for word in words):
@@ -120,9 +122,10 @@ def _title_words(title: str) -> list[str]:
 
 
 def _long_enough(words: list[str]) -> list[str]:
-    unspaced = UNSPACED.search("".join(words)) is not None
-    enough = len(words) >= _TITLE_WORDS or (unspaced and sum(map(len, words)) >= _TITLE_UNSPACED)
-    return words if enough else []
+    if len(words) >= _TITLE_WORDS:
+        return words
+    joined = "".join(words)
+    return words if len(joined) >= _TITLE_UNSPACED and UNSPACED.search(joined) else []
 
 
 def _is_name(tail: str, source: str) -> bool:
@@ -170,11 +173,23 @@ def _folded_sentence(sentence: str) -> str:
     """The words of a sentence; "" if it is too short to tell anything, or so long that it is none."""
     if len(sentence) > _LONGEST:
         return ""
+    if sentence.isascii():
+        return _folded_ascii(sentence)
     words = _plain_words(sentence)
     if len(words) >= _FEWEST_WORDS and len(sentence) >= _SHORTEST:
         return " ".join(words)
     whole = "".join(words)
     return whole if len(whole) >= _SHORTEST_UNSPACED and UNSPACED.search(whole) else ""
+
+
+def _folded_ascii(sentence: str) -> str:
+    """The same for a sentence in ASCII, which always has blanks: they tell its words without making them."""
+    if len(sentence) < _SHORTEST:
+        return ""
+    folded = fold(sentence).strip()
+    while "  " in folded:
+        folded = folded.replace("  ", " ")
+    return folded if folded.count(" ") + 1 >= _FEWEST_WORDS else ""
 
 
 def _plain_words(sentence: str) -> list[str]:

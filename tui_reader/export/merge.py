@@ -8,72 +8,14 @@ predecessor in the article and behind the remark typed under that, so it never c
 
 from __future__ import annotations
 
-import re
-from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field, fields
-from itertools import chain
+from collections.abc import Collection, Mapping, Sequence
 
 from tui_reader.export import front_matter
-from tui_reader.export.blocks import File, Segment, is_head, lines, parse, unify
+from tui_reader.export.blocks import File, Segment, is_head, parse
 from tui_reader.export.front_matter import Front
 from tui_reader.export.marked import Block, Section
-
-_HEADING = re.compile(r" {0,3}#{1,6}(?:[ \t\r\n]|$)")
-_FENCE = re.compile(r" {0,3}(`{3,}|~{3,})")
-
-
-@dataclass(frozen=True, slots=True)
-class Report:
-    """The keys of the blocks an export dealt with, by what was done; heads appear only under `conflict`.
-
-    `kept` are blocks that the user edited, `conflict` those that changed in the program too (the user's text
-    stays), `removed` went because their highlight is deleted, `tombstone` were deleted by the user and stay so,
-    `duplicate` stand in the file more than once, and only the first copy is kept up to date.
-    """
-
-    new: tuple[str, ...] = ()
-    updated: tuple[str, ...] = ()
-    kept: tuple[str, ...] = ()
-    conflict: tuple[str, ...] = ()
-    removed: tuple[str, ...] = ()
-    tombstone: tuple[str, ...] = ()
-    duplicate: tuple[str, ...] = ()
-
-    @classmethod
-    def together(cls, reports: Iterable[Report]) -> Report:
-        """The report on several files."""
-        found = list(reports)
-        return cls(*(tuple(chain.from_iterable(getattr(each, name) for each in found)) for name in KINDS))
-
-    def counts(self) -> dict[str, int]:
-        """How many blocks of each kind."""
-        return {name: len(getattr(self, name)) for name in KINDS}
-
-
-KINDS = tuple(each.name for each in fields(Report))
-
-
-@dataclass(frozen=True, slots=True)
-class Conflict:
-    """A block that changed on both sides: `mine` is what the file says and goes on to say, `theirs` how the program
-    would write it now."""
-
-    key: str
-    mine: str
-    theirs: str
-
-
-@dataclass(frozen=True, slots=True)
-class Merged:
-    """A file after the merge: None where there is none and nothing new to write.
-
-    `bases` are the renderings to remember, for the blocks of this file alone; `conflicts` those of the report.
-    """
-
-    text: str | None
-    bases: dict[str, str]
-    report: Report
-    conflicts: tuple[Conflict, ...] = ()
+from tui_reader.export.merged import KINDS, Conflict, Merged, Report
+from tui_reader.export.pieces import Piece, body_of
 
 
 def merge(
@@ -101,7 +43,7 @@ def merge(
         state.after[front.key] = front.rendering
     if text is None and not at_end:
         return Merged(None, state.after, state.report())
-    body = _body(pieces, at_end, file.newline)
+    body = body_of(pieces, at_end, file.newline)
     text = file.bom + _front(file, front, bases, body) + body
     return Merged(text, state.after, state.report(), tuple(state.conflicts))
 
@@ -137,40 +79,28 @@ class _State:
         return Report(*(tuple(self._done[kind]) for kind in KINDS))
 
 
-@dataclass(slots=True)
-class _Piece:
-    """A segment as it will be written, with the new blocks that go before and behind it."""
-
-    raw: str
-    key: str | None = None
-    free: bool = False
-    gone: bool = False
-    before: list[Block] = field(default_factory=list)
-    behind: list[Block] = field(default_factory=list)
-
-
-def _settle(segment: Segment, state: _State, newline: str) -> _Piece:
+def _settle(segment: Segment, state: _State, newline: str) -> Piece:
     """Decide on one segment of the file. A block of another file that was moved here is the user's own."""
     key = segment.key
     if key is None or (key not in state.wanted and key not in state.bases):
-        return _Piece(segment.raw, free=key is None)
+        return Piece(segment.raw, free=key is None)
     if key in state.seen:
         state.note("duplicate", key)
-        return _Piece(segment.raw)
+        return Piece(segment.raw)
     state.seen.add(key)
     mine, base, theirs = segment.body, state.bases.get(key), state.wanted.get(key)
     if theirs is None and key in state.wanted:
         state.keep_base(key)
-        return _Piece(segment.raw, key)
+        return Piece(segment.raw, key)
     if theirs is None and mine == base:
         state.note("removed", key)
-        return _Piece("", key, gone=True)
+        return Piece("", key, gone=True)
     if mine == theirs:
         state.after[key] = mine
     elif theirs is not None and mine == base:
         state.note("updated", key)
         state.after[key] = theirs
-        return _Piece(theirs.replace("\n", newline) + segment.tail, key)
+        return Piece(theirs.replace("\n", newline) + segment.tail, key)
     else:
         if theirs is None or theirs == base:
             state.note("kept", key)
@@ -178,16 +108,16 @@ def _settle(segment: Segment, state: _State, newline: str) -> _Piece:
             state.note("conflict", key)
             state.conflicts.append(Conflict(key, mine, theirs))
         state.keep_base(key)
-    return _Piece(segment.raw, key)
+    return Piece(segment.raw, key)
 
 
-def _place_all(sections: Sequence[Section], pieces: Sequence[_Piece], state: _State, is_new: bool) -> list[Block]:
+def _place_all(sections: Sequence[Section], pieces: Sequence[Piece], state: _State, is_new: bool) -> list[Block]:
     """Give every new block its place among the pieces; returns those that go to the end of the file."""
     at = {piece.key: piece for piece in pieces if not piece.gone}
     news = [_fresh(section, state) for section in sections]
     begins = is_new and any(news)
     waiting: list[Block] = []
-    last: _Piece | None = None
+    last: Piece | None = None
     for section, fresh in zip(sections, news, strict=True):
         order = (section.head, *section.blocks)
         there = [at[block.key] for block in order if block.key in at]
@@ -233,96 +163,17 @@ def _lacks_head(section: Section, state: _State, *, needed: bool) -> bool:
     return True
 
 
-def _place(order: Sequence[Block], fresh: Collection[Block], at: Mapping[str | None, _Piece]) -> None:
+def _place(order: Sequence[Block], fresh: Collection[Block], at: Mapping[str | None, Piece]) -> None:
     """Put new blocks behind their nearest predecessor, or before the first that is there."""
     new = {block.key for block in fresh}
     waiting: list[Block] = []
-    last: _Piece | None = None
+    last: Piece | None = None
     for block in order:
         if (piece := at.get(block.key)) is not None:
             piece.before += waiting
             waiting, last = [], piece
         elif block.key in new:
             (waiting if last is None else last.behind).append(block)
-
-
-def _body(pieces: Sequence[_Piece], at_end: Sequence[Block], newline: str) -> str:
-    """Write the pieces and the new blocks, each of these between blank lines."""
-    out = _Writer(newline)
-    behind: list[Block] = []
-    after_gone = False
-    for piece in pieces:
-        raw = piece.raw
-        if behind:
-            end = _remark_end(raw) if piece.free else 0
-            out.text(raw[:end])
-            out.blocks(behind)
-            raw = raw[end:]
-        elif after_gone and piece.free:
-            raw = out.without_doubled_blank(raw)
-        out.blocks(piece.before)
-        out.text(raw)
-        behind, after_gone = piece.behind, piece.gone
-    out.blocks([*behind, *at_end])
-    return out.written()
-
-
-def _remark_end(free: str) -> int:
-    """Where in free text a remark on what stands before it ends: at the first heading, which begins something."""
-    offset, fence, comment = 0, "", False
-    for line in lines(free):
-        mark = _FENCE.match(line)
-        if comment or (not fence and "<!--" in line):
-            comment = line.rfind("<!--") > line.rfind("-->") or (comment and "-->" not in line)
-        elif fence:
-            fence = "" if mark and mark[1].startswith(fence) else fence
-        elif mark:
-            fence = mark[1]
-        elif _HEADING.match(line):
-            return offset
-        offset += len(line)
-    return offset
-
-
-class _Writer:
-    """Collects the text of a file and sees to blank lines around what is new in it."""
-
-    def __init__(self, newline: str) -> None:
-        self._newline = newline
-        self._parts: list[str] = []
-        self._end = ""
-        self._gap_owed = False
-
-    def text(self, raw: str) -> None:
-        """Text of the file, as it is."""
-        if raw:
-            if self._gap_owed and not raw.startswith(("\r", "\n")):
-                self._add(self._newline)
-            self._gap_owed = False
-            self._add(raw)
-
-    def blocks(self, blocks: Iterable[Block]) -> None:
-        """New blocks."""
-        for block in blocks:
-            if self._end and not self._blank():
-                self._add(self._newline * (1 if self._end.endswith(("\n", "\r")) else 2))
-            self._add((block.rendering or "").replace("\n", self._newline) + self._newline)
-            self._gap_owed = True
-
-    def without_doubled_blank(self, raw: str) -> str:
-        """`raw` without its first line end, if that would make a second blank line where a block was removed."""
-        first = next(iter(lines(raw)), "")
-        return raw[len(first) :] if not first.strip("\r\n") and (not self._end or self._blank()) else raw
-
-    def written(self) -> str:
-        return "".join(self._parts)
-
-    def _blank(self) -> bool:
-        return unify(self._end).endswith("\n\n")
-
-    def _add(self, text: str) -> None:
-        self._parts.append(text)
-        self._end = (self._end + text[-4:])[-4:]
 
 
 def _front(file: File, front: Front | None, bases: Mapping[str, str], body: str) -> str:

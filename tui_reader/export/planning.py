@@ -17,7 +17,8 @@ from tui_reader.export import blocks, front_matter, names
 from tui_reader.export.layouts import PLAIN
 from tui_reader.export.layouts.arrangement import ALL_ID, Layout
 from tui_reader.export.marked import MarkedArticle, Page
-from tui_reader.export.merge import Conflict, Merged, Report, merge
+from tui_reader.export.merge import merge
+from tui_reader.export.merged import Conflict, Merged, Report
 from tui_reader.export.writer import Change, Plan, told
 
 _SCANNED_BYTES = 65_536

@@ -14,7 +14,7 @@ from pathlib import Path
 
 from tui_reader.errors import ExportError
 from tui_reader.export import blocks
-from tui_reader.export.merge import Conflict, Report
+from tui_reader.export.merged import Conflict, Report
 
 BACKUP_SUFFIX = ".bak"
 _NAMED = 160

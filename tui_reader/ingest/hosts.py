@@ -26,7 +26,6 @@ _SHOWN = re.compile(
 )
 _WORD = re.compile(r"\S+")
 _AROUND = re.compile(r"[\w.@:/\\-]{0,200}")
-_AROUND_BACKWARDS = re.compile(r"[\w.@:/\\-]{0,200}\Z")
 # Words with a dot that are no hosts unless more speaks for it. (Some of these are domains too.)
 _FILE_ENDING = re.compile(
     "c|cc|cfg|conf|cpp|css|csv|docx?|exe|gif|go|h|hpp|html?|ini|jpe?g|jsx?|json|log|md|mp[34]|odt|pdf|php|pl|png|pptx?"
@@ -80,9 +79,10 @@ def _to_insert(document: Document) -> Iterator[tuple[int, str]]:
 
 def _shown(text: str, span: Span) -> str:
     """The text of a link with the rest of its first and last word, which need not be linked."""
-    left = _AROUND_BACKWARDS.search(text, max(0, span.start - 200), span.start)
+    # Backwards, so that no look at a word is repeated.
+    left = _AROUND.match(text[max(0, span.start - 200) : span.start][::-1])
     right = _AROUND.match(text, span.end)
-    start = left.start() if left else span.start
+    start = span.start - left.end() if left else span.start
     end = right.end() if right else span.end
     return text[start : min(end, start + _LONGEST_TEXT)]
 
@@ -112,7 +112,7 @@ def host_of(href: str) -> str:
 def _hosts_in(shown: str) -> Iterator[str]:
     """What in a text looks like a host, in ASCII form without "www."; with a user's name before it, that is one too:
     it is what is read first."""
-    text = _INVISIBLE.sub("", unicodedata.normalize("NFKC", shown)).translate(_DOTS)
+    text = shown if shown.isascii() else _plain(shown)
     for word in _WORD.findall(text):
         if "." not in word and "://" not in word:
             continue
@@ -125,8 +125,15 @@ def _hosts_in(shown: str) -> Iterator[str]:
                 yield host.removeprefix("www.")
 
 
+def _plain(text: str) -> str:
+    """`text` in the usual forms of its letters and dots, without what nobody sees. ASCII is all of this."""
+    return _INVISIBLE.sub("", unicodedata.normalize("NFKC", text)).translate(_DOTS)
+
+
 def _ascii(host: str) -> str:
     """A host as it is asked for: lower case, other letters than ASCII in punycode."""
+    if host.isascii() and "%" not in host:
+        return host.lower().strip(".[]")
     host = unicodedata.normalize("NFKC", _INVISIBLE.sub("", unquote(host))).translate(_DOTS).lower().strip(".[]")
     return ".".join(label if label.isascii() else _punycode(label) for label in host.split("."))
 

@@ -10,6 +10,7 @@ from urllib.parse import unquote, urlsplit
 from tui_reader.ingest import front_matter, markdown_notes, titles
 from tui_reader.ingest.building import BACK, Building, Inline, Style, back_from, plain_document
 from tui_reader.ingest.dates import parse_date
+from tui_reader.ingest.feeds.addresses import openable
 from tui_reader.ingest.page import Page
 from tui_reader.ingest.tags import is_tag, visible_paragraphs
 from tui_reader.model import BlockKind, SpanKind
@@ -29,8 +30,9 @@ _PARAGRAPH_END = re.compile(r"\n[ \t]*\n\s*")
 _SPANS: dict[str, SpanKind] = {"strong": "strong", "em": "em", "s": "strike"}
 
 
-def read_markdown(text: str) -> Page:
-    """Read a Markdown text (line ends are "\\n").
+def read_markdown(text: str, base: str = "") -> Page:
+    """Read a Markdown text (line ends are "\\n"). Relative links lead on from `base`, where the text came from; without
+    one they lead nowhere.
 
     The title is that of the front matter, else a heading that opens the text, else the first sentence. A heading
     that says the title is not repeated in the document. `title` is "" if there is no text.
@@ -47,7 +49,7 @@ def read_markdown(text: str) -> Page:
             title = title or opening
             tokens = tokens[3:]
         tokens, notes = markdown_notes.taken_out(tokens)
-        writer = _Writer(building)
+        writer = _Writer(building, base)
         writer.write(tokens)
         if notes:
             building.add_rule()
@@ -98,8 +100,9 @@ def _opening_heading(tokens: Sequence[Token]) -> tuple[str | None, Sequence[Toke
 class _Writer:
     """Writes block tokens into a document."""
 
-    def __init__(self, building: Building) -> None:
+    def __init__(self, building: Building, base: str) -> None:
         self._building = building
+        self._base = base
         self._containers: list[BlockKind] = []
         self._marker = ""
         self._table: Inline | None = None
@@ -172,13 +175,13 @@ class _Writer:
     def _write_text(self, token: Token, heading: int) -> None:
         children = token.children or []
         if self._table is not None:
-            _write_inline(self._table, children)
+            _write_inline(self._table, children, self._base)
         elif images := _images_alone(children):
             for image in images:
-                self._building.add("image", _image(image))
+                self._building.add("image", _image(image, self._base))
         else:
             inline = Inline()
-            _write_inline(inline, children)
+            _write_inline(inline, children, self._base)
             if self._back and token is self._last_of_note:
                 inline.write(f" {BACK}", [("link", f"#{self._back}")])
             if heading:
@@ -200,7 +203,7 @@ def _running(text: str) -> Inline:
     return inline
 
 
-def _write_inline(inline: Inline, tokens: Sequence[Token]) -> None:
+def _write_inline(inline: Inline, tokens: Sequence[Token], base: str = "") -> None:
     styles: list[Style] = []
     for token in tokens:
         match token.type:
@@ -215,7 +218,7 @@ def _write_inline(inline: Inline, tokens: Sequence[Token]) -> None:
             case "image":
                 inline.write(_alternative(token), styles)
             case "link_open":
-                styles.append(("link", str(token.attrs.get("href", ""))))
+                styles.append(("link", _leads_to(token.attrs.get("href"), base)))
             case "strong_open" | "em_open" | "s_open":
                 styles.append((_SPANS[token.type.removesuffix("_open")], ""))
             case "link_close" | "strong_close" | "em_close" | "s_close":
@@ -238,10 +241,16 @@ def _images_alone(tokens: Sequence[Token]) -> list[Token]:
     return [token for token in tokens if token.type == "image"]
 
 
-def _image(token: Token) -> Inline:
+def _image(token: Token, base: str) -> Inline:
     inline = Inline()
-    inline.write(_alternative(token), [("link", str(token.attrs.get("src", "")))])
+    inline.write(_alternative(token), [("link", _leads_to(token.attrs.get("src"), base))])
     return inline
+
+
+def _leads_to(address: object, base: str) -> str:
+    """Where a link of a text that came from `base` leads; a place in the text stays one."""
+    address = str(address or "")
+    return address if not base or address.startswith("#") else openable(address, base)
 
 
 def _alternative(token: Token) -> str:

@@ -26,7 +26,7 @@ def entry_of(kind: TextKind, text: str, name: str, path: str = "", url: str = ""
     if kind == "markdown":
         from tui_reader.ingest.markdown import read_markdown
 
-        return _page_entry(read_markdown(text), name, path, url)
+        return _page_entry(read_markdown(text, url), name, path, url)
     from tui_reader.ingest.html import read_html, refusal, why_empty
 
     reason = refusal(text)

@@ -13,7 +13,7 @@ from tui_reader.errors import SourceError
 from tui_reader.ingest import files, sources
 from tui_reader.ingest.fetch.urls import without_secrets
 from tui_reader.library import arrivals, findable, first_visit, guide, web
-from tui_reader.model import Entry, Feed
+from tui_reader.model import Entry
 from tui_reader.store import Store
 from tui_reader.store.articles import Put
 from tui_reader.store.secrets import Secrets
@@ -25,12 +25,11 @@ BATCH_SECONDS = 0.5
 
 
 @dataclass(frozen=True, slots=True)
-class Followed:
-    """A web address that was one of a feed: the feed, whether it was not followed before, how many articles came."""
+class Offered:
+    """A page that names feeds which are not followed, and these, each named once in a report."""
 
-    feed: Feed
-    is_new: bool
-    articles: int
+    source: str
+    feeds: tuple[web.OfferedFeed, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +42,8 @@ class Skipped:
 
 @dataclass(slots=True)
 class Report:
-    """What adding did. `article_ids` are the articles touched, in order, each once, `feeds` those followed now."""
+    """What adding did. `article_ids` are the articles touched, in order, each once, `feeds` those followed now, and
+    `offered` those that could be."""
 
     added: int = 0
     updated: int = 0
@@ -51,7 +51,8 @@ class Report:
     ignored: int = 0
     skipped: list[Skipped] = field(default_factory=list)
     article_ids: list[int] = field(default_factory=list)
-    feeds: list[Followed] = field(default_factory=list)
+    feeds: list[first_visit.FirstVisit] = field(default_factory=list)
+    offered: list[Offered] = field(default_factory=list)
 
     @property
     def done(self) -> int:
@@ -146,16 +147,23 @@ class Adding:
         except SourceError as error:
             return error
         if seen.feed is None:
-            names = "; it names feeds, which `newsreader feeds add` can follow" if seen.feeds else ""
-            return seen.page or SourceError(without_secrets(address), f"{seen.problem}{names}")
+            self._offer(seen, report)
+            return seen.page or SourceError(without_secrets(address), seen.problem)
         visit = first_visit.take_in(self._store, self._secrets, seen)
         came = visit.came
-        report.feeds.append(Followed(visit.feed, visit.is_new, len(came.new)))
+        report.feeds.append(visit)
         report.added += len(came.new)
         report.updated += len(came.updated)
         report.unchanged += len(seen.feed.entries) - len(came.new) - len(came.updated)
         report.article_ids += [*reversed(came.new), *came.updated]
         return None
+
+    def _offer(self, seen: web.Seen, report: Report) -> None:
+        """Name the feeds of a page, but for those that are followed or named already."""
+        named = {feed.url for each in report.offered for feed in each.feeds}
+        rest = [f for f in seen.feeds if f.url not in named and self._store.feeds.at(f.url) is None]
+        if rest:
+            report.offered.append(Offered(without_secrets(seen.asked), tuple(rest)))
 
     def _files(self, path: Path, report: Report, progress: Callable[[Progress], None]) -> Iterator[Entry | SourceError]:
         if not os.path.isdir(path):  # noqa: PTH112 - Path.is_dir raises below a folder that may not be searched

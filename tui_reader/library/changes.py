@@ -9,13 +9,15 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import asdict, astuple, replace
 from datetime import UTC, datetime
-from typing import Any, Literal
+from typing import Any, Final, Literal
 
 from tui_reader.library import kept_places, muted, revisions
 from tui_reader.store import Store
 from tui_reader.store.marks import Decision, HighlightRow
 
 Kind = Literal["highlight", "bookmark", "article_tags", "state", "feed"]
+_NAMING: Final = ("name", "tags")
+"""What of a feed's settings rules may ask for."""
 
 
 def now() -> str:
@@ -159,7 +161,7 @@ def deed(store: Store, label: str, *, merge: bool = False) -> Iterator[Deed]:
         change = doing.change()
         if not change:
             return
-        muted.settle(store, _marked(store, change))
+        _ask_rules(store, change)
         last = store.journal.last_done() if merge else None
         if last is not None and _same_things(last.change, change):
             for earlier, later in zip(last.change["marks"], change["marks"], strict=True):
@@ -181,7 +183,7 @@ def play(store: Store, change: dict[str, Any], *, back: bool) -> None:
     side = "before" if back else "after"
     for mark in reversed(change.get("marks", [])) if back else change.get("marks", []):
         _restore(store, mark["kind"], mark["key"], mark[side], mark["after" if back else "before"])
-    muted.settle(store, _marked(store, change))
+    _ask_rules(store, change)
     if read := change.get("read"):
         store.articles.set_read(read["ids"], read["to"] != back)
 
@@ -191,9 +193,29 @@ def articles_of(store: Store, change: dict[str, Any]) -> list[int]:
     return [*change.get("read", {}).get("ids", []), *_marked(store, change)]
 
 
-def rules_in(change: dict[str, Any]) -> bool:
-    """Whether a change concerns the mute rules, and so what the lists hold."""
-    return any((mark["kind"], mark["key"]) == ("state", muted.KEY) for mark in change.get("marks", []))
+def changes_lists(change: dict[str, Any]) -> bool:
+    """Whether lists may hold other articles after a change: it concerns the mute rules, or what they ask for."""
+    rules = any((mark["kind"], mark["key"]) == ("state", muted.KEY) for mark in change.get("marks", []))
+    return rules or bool(_renamed(change))
+
+
+def _ask_rules(store: Store, change: dict[str, Any]) -> None:
+    """Ask the mute rules again about what a change concerns."""
+    muted.settle(store, _marked(store, change))
+    muted.settle_feeds(store, _renamed(change))
+
+
+def _renamed(change: dict[str, Any]) -> list[int]:
+    """The feeds that are called or tagged otherwise by a change."""
+    return [
+        mark["key"]
+        for mark in change.get("marks", [])
+        if mark["kind"] == "feed" and any(_said(mark["before"], name) != _said(mark["after"], name) for name in _NAMING)
+    ]
+
+
+def _said(settings: dict[str, Any] | None, name: str) -> Any:
+    return (settings or {}).get(name) or None
 
 
 def _marked(store: Store, change: dict[str, Any]) -> list[int]:

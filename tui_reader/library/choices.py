@@ -7,7 +7,7 @@ from pathlib import Path, PurePath
 from typing import Final
 
 from tui_reader.export.formats import FORMATS
-from tui_reader.export.layouts import GROUPINGS, NAMES
+from tui_reader.export.layout_names import COMMONPLACE, LAYOUTS, grouped_by
 
 MARKDOWN: Final = "markdown"
 """The format that is merged into what stands there; the others are those of `FORMATS`."""
@@ -16,11 +16,10 @@ DEFAULT_TARGET: Final = "~/newsreader-highlights.md"
 
 @dataclass(frozen=True, slots=True)
 class Look:
-    """How an export reads: the name of a layout, how a commonplace book is divided (`month` or `tag`), a template
-    for its blocks, and whether everything goes into one file."""
+    """How an export reads: the name of a layout, a template for its blocks, and whether everything goes into one
+    file."""
 
     layout: str = "plain"
-    by: str = "month"
     template: Path | None = None
     one_file: bool = False
 
@@ -42,10 +41,12 @@ class Choices:
         if not isinstance(kept, dict) or not all(isinstance(value, str) for value in kept.values()):
             return None
         target, template = kept.get("target", ""), kept.get("template", "")
-        layout, by = kept.get("layout", "plain"), kept.get("by", "month")
-        if not target.strip() or layout not in NAMES or by not in GROUPINGS:
+        layout = kept.get("layout", "plain")
+        if layout == COMMONPLACE:
+            layout = grouped_by(kept.get("by", "month"))
+        if not target.strip() or layout not in LAYOUTS:
             return None
-        look = Look(layout, by, Path(template) if template else None)
+        look = Look(layout, Path(template) if template else None)
         choices = cls(target, kept.get("format", MARKDOWN), look, kept.get("where", ""))
         return choices if choices.format in (MARKDOWN, *FORMATS) else None
 
@@ -55,7 +56,6 @@ class Choices:
             "target": _absolute(self.target),
             "format": self.format,
             "layout": self.look.layout,
-            "by": self.look.by,
             "template": "" if self.look.template is None else _absolute(str(self.look.template)),
             "where": self.where,
         }

@@ -11,7 +11,7 @@ from tui_reader.export import formats, layouts, planning, writer
 from tui_reader.export.formats import FORMATS, archive, netscape, opml, readwise, w3c
 from tui_reader.export.formats.opml import Subscription
 from tui_reader.export.layouts.arrangement import ALL_TITLE, Layout
-from tui_reader.export.merge import Conflict, Report
+from tui_reader.export.merged import Conflict, Report
 from tui_reader.export.writer import Plan
 from tui_reader.library import selecting
 from tui_reader.library.choices import MARKDOWN, Choices
@@ -263,7 +263,7 @@ def _layout(look: Look) -> Layout:
     if template is not None:
         with writer.told(template):
             template = template.expanduser()
-    return layouts.named(look.layout, look.by, template)
+    return layouts.named(look.layout, template)
 
 
 def _canonical(target: Path) -> tuple[Path, str]:

@@ -10,10 +10,9 @@ from typing import Any, Final
 
 from tui_reader.errors import NotFoundError, UsageError
 from tui_reader.ingest.fetch.schedule import DAY, Due, rhythm
-from tui_reader.ingest.fetch.urls import UrlError, parse, same_origin, without_secrets
-from tui_reader.library import findable, first_visit, visits, web
+from tui_reader.ingest.fetch.urls import UrlError, host_of, parse, same_origin, without_secrets
+from tui_reader.library import findable, first_visit, passwords, visits, web
 from tui_reader.library.changes import deed
-from tui_reader.library.first_visit import secret_name
 from tui_reader.library.following import follow
 from tui_reader.library.naming import clean_name, clean_tag
 from tui_reader.model import Article, Feed
@@ -50,10 +49,19 @@ class FeedState:
 
 
 @dataclass(frozen=True, slots=True)
+class ClearedFeed:
+    """How many articles of a feed may go; `left` says that it is followed no more."""
+
+    name: str
+    articles: int
+    left: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class Clearing:
     """Articles that may go: of which feed how many, and their ids. Nothing is deleted until it is asked for."""
 
-    by_feed: tuple[tuple[str, int], ...]
+    by_feed: tuple[ClearedFeed, ...]
     ids: tuple[int, ...]
 
 
@@ -145,8 +153,8 @@ class Feeds:
         tags = [clean_tag(tag) for tag in tags]
         with deed(self._store, "following a feed") as doing:
             feed_id, new = follow(self._store, doing, url, name=name, title=title, tags=tags, typed=typed)
-            password = first_visit.take_user(self._store, feed_id, url)
-        self._keep_password(feed_id, password)
+            renewal = passwords.typed_in(self._store, doing, feed_id, url)
+        self._keep(renewal)
         return self._store.feeds.get(feed_id), new
 
     def follow_seen(self, seen: web.Seen, *, name: str = "", tags: Iterable[str] = ()) -> first_visit.FirstVisit:
@@ -177,8 +185,8 @@ class Feeds:
         return len(names)
 
     def set(self, feed_id: int, **settings: Any) -> Feed:
-        """Change how a feed is called, tagged or visited; see `Feed`. Can be undone, but for a
-        password that replaces another of the same user and host.
+        """Change how a feed is called, tagged or visited; see `Feed`. Can be undone; of passwords
+        that the same user had on the same host only the last one comes back.
 
         `name`, `url`, `tags`, `paused`, `interval` (seconds or None), `user_agent`, `headers` (a mapping), `user`,
         `password`, `keep` (a number or None), `full_text`. Raises UsageError for what makes no sense, NotFoundError.
@@ -194,18 +202,19 @@ class Feeds:
         with deed(self._store, f"changing {feed.shown}") as doing:
             doing.touch("feed", feed_id)
             self._store.feeds.set(feed_id, checked)
-            if "url" in checked:
-                password = first_visit.take_user(self._store, feed_id, settings["url"]) or password
-            if "url" in checked or "headers" in checked or "user" in checked or password is not None:
+            renewal = passwords.typed_in(self._store, doing, feed_id, settings["url"]) if "url" in checked else None
+            if renewal is None and password is not None:
+                renewal = passwords.renew(self._store, doing, feed_id, password)
+            if "url" in checked or "headers" in checked or "user" in checked or renewal is not None:
                 self._store.feeds.forget_visits(feed_id)
             if "name" in checked:
                 self._store.feeds.rename_articles(feed_id)
-        self._keep_password(feed_id, password)
+        self._keep(renewal)
         return self._store.feeds.get(feed_id)
 
-    def _keep_password(self, feed_id: int, password: str | None) -> None:
-        if password is not None:
-            self._secrets().set(secret_name(self._store, self._store.feeds.get(feed_id)), password)
+    def _keep(self, renewal: passwords.Renewal | None) -> None:
+        if renewal is not None:
+            passwords.keep(self._store, self._secrets(), renewal)
 
     def mistakes(self, feed_id: int, settings: Mapping[str, Any]) -> dict[str, str]:
         """What makes no sense of settings that `set` would get: one sentence for each, by its name."""
@@ -229,6 +238,19 @@ class Feeds:
             return f"{url} was followed before; follow it again and remove this feed instead"
         return ""
 
+    def trust(self, feed_id: int) -> list[int]:
+        """Let the host of a feed be one inside its reader's network, who knows it: for this feed and every other one
+        that is followed there, as if their addresses had been typed; which changed. They are visited at once the next
+        time. Can be undone. Raises NotFoundError."""
+        host = host_of(self._store.feeds.get(feed_id).url)
+        there = [feed for feed in self._store.feeds.all() if not feed.typed and host_of(feed.url) == host]
+        with deed(self._store, f"knowing {host}") as doing:
+            for feed in there:
+                doing.touch("feed", feed.id)
+                self._store.feeds.set(feed.id, {"typed": 1})
+                self._store.feeds.forget_visits(feed.id)
+        return [feed.id for feed in there]
+
     def keep_address(self, feed_id: int) -> None:
         """Be content with where a feed has moved to. Can be undone. Raises NotFoundError."""
         feed = self._store.feeds.get(feed_id)
@@ -248,22 +270,25 @@ class Feeds:
 
     def password(self, feed: Feed) -> str | None:
         """The password of a feed's user on its host."""
-        return self._secrets().get(secret_name(self._store, feed))
+        return passwords.of(self._store, self._secrets(), feed)
 
     # -- clearing
 
     def clearing(self, keep: int | None = None, spare: int | None = None) -> Clearing:
-        """What could be deleted: read articles beyond the newest `keep` of each feed (its own figure goes before),
-        never one with a bookmark, a highlight, a note or a tag, nor the article `spare`."""
-        by_feed: list[tuple[str, int]] = []
+        """What could be deleted: read articles beyond the newest `keep` of each feed (its own figure goes before), and
+        all that were read of feeds that are followed no more; never one with a bookmark, a highlight, a note or a tag,
+        nor the article `spare`."""
+        by_feed: list[ClearedFeed] = []
         ids: list[int] = []
-        for feed in self._store.feeds.all():
-            kept = feed.keep if feed.keep is not None else KEPT if keep is None else keep
-            found = [each for each in self._store.feeds.clearable(feed.id, kept) if each != spare]
-            if found:
-                by_feed.append((feed.shown, len(found)))
-                ids += found
-        by_feed.sort(key=lambda each: -each[1])
+        with self._store.database.snapshot():
+            for feed in (*self._store.feeds.all(), *self._store.feeds.left()):
+                kept = feed.keep if feed.keep is not None else KEPT if keep is None else keep
+                found = self._store.feeds.clearable(feed.id, 0 if feed.removed else kept)
+                found = [each for each in found if each != spare]
+                if found:
+                    by_feed.append(ClearedFeed(feed.shown, len(found), feed.removed))
+                    ids += found
+        by_feed.sort(key=lambda each: -each.articles)
         return Clearing(tuple(by_feed), tuple(ids))
 
     def clear(self, ids: Sequence[int], cancelled: Callable[[], bool] = lambda: False) -> int:

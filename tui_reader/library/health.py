@@ -6,13 +6,14 @@ from typing import Final, Literal
 
 from tui_reader.ingest.fetch.schedule import in_words as in_words
 from tui_reader.library.feeds import FeedState
+from tui_reader.model import Feed
 
 Health = Literal["failing", "gone", "moved", "silent", "new", "busy", "paused", "well"]
 HEALTHS: Final[tuple[Health, ...]] = ("failing", "gone", "moved", "silent", "busy", "paused", "new", "well")
 """All of them, what wants to be looked at first."""
 Remedy = Literal["visit", "trust", "look", "address", "account", "keep", "resume", "pause", "leave"]
-"""Visit it now; let its host be a private one; look for its feed again; type its address, or user and password; keep
-the address it moved to; visit it again, or no more for now; follow it no more."""
+"""Visit it now; let its host, with all feeds there, be a private one; look for its feed again; type its address, or
+user and password; keep the address it moved to; visit it again, or no more for now; follow it no more."""
 
 BUSY: Final = 35
 """Articles a week from which on a feed is a busy one."""
@@ -40,7 +41,7 @@ def remedies(state: FeedState) -> tuple[Remedy, ...]:
     """What may help a feed, the most fitting first; nothing for one that is well."""
     feed, health = state.feed, health_of(state)
     if health == "failing":
-        return _against(feed.trouble)
+        return _against(feed)
     if health == "moved":
         return ("leave", "look") if feed.moved_to else ("keep", "leave")
     cures: dict[Health, tuple[Remedy, ...]] = {
@@ -53,11 +54,13 @@ def remedies(state: FeedState) -> tuple[Remedy, ...]:
     return cures.get(health, ())
 
 
-def _against(trouble: str) -> tuple[Remedy, ...]:
+def _against(feed: Feed) -> tuple[Remedy, ...]:
+    trouble = feed.trouble
     if trouble == "login":
         return ("account", "look", "pause", "leave")
     if trouble == "inward":
-        return ("trust", "look", "pause", "leave")
+        # One whose host is known is led elsewhere by a redirect: there is nothing left to be said of that.
+        return ("look", "address", "pause", "leave") if feed.typed else ("trust", "look", "pause", "leave")
     if trouble == "limited":  # whoever asks again now is told to wait even longer
         return ("pause", "leave")
     if trouble in ("missing", "no feed", "url", "redirects"):

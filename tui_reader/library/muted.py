@@ -1,6 +1,7 @@
 """Mute rules, and which articles they leave out of the lists.
 
-Below the desks: arrivals ask the rules about what came, marks and undoing ask them again. An article is muted while
+Below the desks: arrivals ask the rules about what came, marks, new names or tags of feeds, and undoing ask them again.
+An article is muted while
 a rule means it and its reader never opened, bookmarked, highlighted or tagged it; nothing else is remembered.
 
 A rule is meant to the letter (no typo is forgiven, a word is a whole word), and a date like 7d in it counts from the
@@ -10,7 +11,7 @@ day the rule was made: so the same rules mute the same articles whenever they ar
 from __future__ import annotations
 
 from array import array
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from contextlib import suppress
 from dataclasses import asdict, dataclass
 from datetime import datetime
@@ -19,6 +20,7 @@ from typing import Any, Final
 
 from tui_reader.errors import QueryError
 from tui_reader.library import selecting, stories
+from tui_reader.model import Condition
 from tui_reader.search.fitting import Fitting, Wanted
 from tui_reader.search.query import Query, parse
 from tui_reader.store import Store
@@ -92,6 +94,32 @@ def settle(store: Store, article_ids: Iterable[int]) -> None:
             meant &= set(store.shelves.ids_of(store.conditions.among(meant) & UNTOUCHED))
             mute(store, meant)
         _set(store, set(some) - meant, False)
+
+
+def settle_feeds(store: Store, feed_ids: Collection[int]) -> None:
+    """Ask the rules about the articles of feeds whose names or tags have changed. Call it in a transaction.
+
+    Only rules that name feeds or tags could mean something else now; without any nothing is asked.
+    """
+    asked = [(rule, wanted) for rule in rules(store) if (wanted := _wanted(rule)) is not None] if feed_ids else []
+    if not any(_asks_for_feeds(wanted.condition) for _, wanted in asked):
+        return
+    ids = store.feeds.articles_of(feed_ids)
+    among = store.conditions.among(ids) & UNTOUCHED
+    try:
+        meant = {each for rule, _ in asked for each in matching(store, rule, among=among)}
+    except QueryError:  # a pattern that takes too long for all of them is asked about each
+        settle(store, ids)
+        return
+    mute(store, meant)
+    _set(store, set(ids) - meant, False)
+    settle(store, set(ids).intersection(store.muting.unasked(store.muting.last())))
+
+
+def _asks_for_feeds(condition: Condition | None) -> bool:
+    if condition is None:
+        return False
+    return condition.test in ("source", "tag") or any(map(_asks_for_feeds, condition.parts))
 
 
 @lru_cache(maxsize=256)

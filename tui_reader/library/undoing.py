@@ -41,4 +41,4 @@ class Undoing:
             changes.play(self._store, entry.change, back=back)
             journal.set_undone(entry.id, back)
             article_ids = tuple(changes.articles_of(self._store, entry.change))
-            return Undone(entry.label, article_ids, changes.rules_in(entry.change))
+            return Undone(entry.label, article_ids, changes.changes_lists(entry.change))

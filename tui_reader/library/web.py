@@ -8,23 +8,29 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Callable, Coroutine
 from contextlib import suppress
-from dataclasses import dataclass, field
-from typing import Any, TypeVar
+from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from tui_reader.errors import SourceError
 from tui_reader.ingest import kinds
-from tui_reader.ingest.fetch.urls import host_of, parse, same_origin, with_credentials, without_secrets
-from tui_reader.ingest.fetch.values import FEED_ACCEPT, Failed, Fetched, Request
+from tui_reader.ingest.fetch.urls import UrlError, host_of, parse, same_origin, with_credentials, without_secrets
+from tui_reader.ingest.fetch.values import FEED_ACCEPT, Answer, Failed, Fetched, Request
 from tui_reader.library.feed_reading import ReadFeed, read_feed
 from tui_reader.model import Entry
+
+if TYPE_CHECKING:
+    from tui_reader.ingest.fetch.fetcher import Fetcher
 
 TRIED = 6
 """Usual places of feeds that are tried where a page names none."""
 LOOK_EVERY = 0.1
 """Seconds between two looks at whether it is to be cancelled."""
 _PAGE_OR_FEED = f"text/html, application/xhtml+xml, {FEED_ACCEPT}"
+GUESS = 3.0
+"""Seconds that a host which was typed without `https://` has to agree on a secure connection before the other way is
+tried beside it."""
 _WITHOUT_TLS = ("refused", "tls", "protocol", "broken")
-"""Failures after which a host that was typed without `https://` is tried without it."""
+"""Failures after which such a host is tried without one."""
 
 T = TypeVar("T")
 
@@ -104,9 +110,9 @@ async def _look(address: str, typed: str, guess: bool) -> Seen:
     typed = typed or host_of(address)
     allowed = frozenset({typed} - {""})
     async with Fetcher() as fetcher:
-        answer = await fetcher.fetch(Request(address, accept=_PAGE_OR_FEED, allow_private_hosts=allowed))
-        if bare and isinstance(answer, Failed) and answer.kind in _WITHOUT_TLS:
-            address = f"http{address[5:]}"
+        if bare and not _has_password(address):
+            address, answer = await _guessed(fetcher, address, allowed)
+        else:
             answer = await fetcher.fetch(Request(address, accept=_PAGE_OR_FEED, allow_private_hosts=allowed))
         if isinstance(answer, Failed):
             raise SourceError(without_secrets(address), answer.words)
@@ -120,6 +126,41 @@ async def _look(address: str, typed: str, guess: bool) -> Seen:
             named = await _that_are_feeds(fetcher, guessed[:TRIED], allowed)
         page, problem = _page(answer)
         return Seen(address, answer.final_url, None, page, problem, tuple(named), typed, answer)
+
+
+async def _guessed(fetcher: Fetcher, address: str, allowed: frozenset[str]) -> tuple[str, Answer]:
+    """What is at a host that was typed without a scheme, and the address with the one that it answers to.
+
+    A secure connection comes first. One that takes long is not given up: it goes on beside the other way, and what
+    that brings counts only if it brings something before.
+    """
+    from tui_reader.ingest.fetch.fetcher import Fetcher
+
+    secure = Request(address, accept=_PAGE_OR_FEED, allow_private_hosts=allowed)
+    plain = replace(secure, url=f"http{address[5:]}")
+    async with Fetcher(replace(fetcher.limits, connect=GUESS)) as hasty:
+        answer = await hasty.fetch(secure)
+    if isinstance(answer, Failed) and answer.kind in _WITHOUT_TLS:
+        return plain.url, await fetcher.fetch(plain)
+    # Who was connected to, and fell silent only then, speaks TLS.
+    if not isinstance(answer, Failed) or answer.kind != "timeout" or answer.elapsed > 2 * GUESS:
+        return address, answer
+    patient = asyncio.ensure_future(fetcher.fetch(secure))
+    try:
+        other = await fetcher.fetch(plain)
+        if isinstance(other, Failed) or (patient.done() and not isinstance(patient.result(), Failed)):
+            return address, await patient
+        return plain.url, other
+    finally:
+        patient.cancel()
+
+
+def _has_password(address: str) -> bool:
+    """Whether something secret would be sent to whoever answers; then nothing is guessed."""
+    try:
+        return parse(address).credentials is not None
+    except UrlError:
+        return False
 
 
 def _to_follow(address: str, answer: Fetched) -> str:

@@ -112,6 +112,11 @@ class Feeds:
         rows = self._db.rows(f"{_ALL} WHERE removed IS NULL ORDER BY {_NAME} COLLATE NOCASE, id")
         return [_feed_of(row) for row in rows]
 
+    def left(self) -> list[Feed]:
+        """The feeds that are followed no more, by their names."""
+        rows = self._db.rows(f"{_ALL} WHERE removed IS NOT NULL ORDER BY {_NAME} COLLATE NOCASE, id")
+        return [_feed_of(row) for row in rows]
+
     def get(self, feed_id: int) -> Feed:
         """One feed, also a removed one. Raises NotFoundError."""
         row = self._db.row(f"{_ALL} WHERE f.id = ?", (feed_id,))
@@ -255,6 +260,11 @@ class Feeds:
         return {
             row[0]: tuple(map(int, row[1].split(","))) if row[1] else () for row in self._db.rows(query, (_RHYTHM_OF,))
         }
+
+    def articles_of(self, feed_ids: Collection[int]) -> list[int]:
+        """All articles of some feeds, muted ones too."""
+        query = "SELECT a.id FROM json_each(?) w JOIN articles a ON a.feed_id = w.value AND a.feed_id > 0 ORDER BY a.id"
+        return [row[0] for row in self._db.rows(query, (json.dumps(list(feed_ids)),))]
 
     def unread_of(self, feed_id: int) -> list[int]:
         """The articles of a feed that are not read."""

@@ -130,6 +130,8 @@ CREATE TABLE body_words (id INTEGER PRIMARY KEY, word TEXT NOT NULL UNIQUE) STRI
 
 # `feed_id` 0: from no feed. `story` is the article that stands for this one in lists, 0 if it stands for itself, and
 # `siblings` how many it stands for. `seen` is the revision that was shown last, `seen_before` the other one before it.
+# `story_keys` stay as long as their articles, however old: it is by one of weeks ago that the title of a column is
+# known for one, and what comes late may be as old. Of 100,000 articles they take 18 MB, an eighth of the file or less.
 _FEEDS = """
 ALTER TABLE articles ADD COLUMN feed_id INTEGER NOT NULL DEFAULT 0;
 ALTER TABLE articles ADD COLUMN muted INTEGER NOT NULL DEFAULT 0;
@@ -223,5 +225,10 @@ INSERT INTO bodies (rowid, body, title)
   WHERE a.id NOT IN (SELECT article_id FROM unindexed) ORDER BY a.id;
 """
 
-MIGRATIONS: tuple[str, ...] = (_TABLES + _INDEX, _FEEDS, _SINGLED, _FEED_HEALTH)
+# A feed is looked up by where it is and by where it was first followed; without this a long list is quadratic.
+_FEED_ORIGINS = """
+CREATE INDEX feeds_origin ON feeds (origin);
+"""
+
+MIGRATIONS: tuple[str, ...] = (_TABLES + _INDEX, _FEEDS, _SINGLED, _FEED_HEALTH, _FEED_ORIGINS)
 """`MIGRATIONS[n]` lifts a file from schema version n to n + 1."""

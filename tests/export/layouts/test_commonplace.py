@@ -1,4 +1,4 @@
-"""Layout commonplace: who stands in which file, by month and by tag."""
+"""Layouts by month and by tag: who stands in which file, by month and by tag."""
 
 from __future__ import annotations
 
@@ -34,7 +34,7 @@ A. Author · The Paper · published 2026-03-02 · saved 2026-03-05
 
 Mine.
 
-[2026-03-05](https://example.org/slow#:~:text=In%20March.) · #sea #slow-life
+[2026-03-05](https://example.org/slow#:~:text=In%20March.) · general · #sea #slow-life
 ^nr-aaaaaa
 """
 

@@ -44,7 +44,7 @@ def test_a_template_says_how_a_highlight_reads(tmp_path: Path) -> None:
     assert "## Slow boats" in text
 
 
-@pytest.mark.parametrize("layout", ["plain", "vault", "commonplace"])
+@pytest.mark.parametrize("layout", ["plain", "vault", "by-month"])
 def test_blocks_say_how_head_and_highlight_read(tmp_path: Path, layout: str) -> None:
     template = (
         "nobody reads this\n"
@@ -52,7 +52,7 @@ def test_blocks_say_how_head_and_highlight_read(tmp_path: Path, layout: str) -> 
         "{% block highlight %}- {{ quote }} ({{ article.published }}){% endblock %}\n"
     )
     text = written(tmp_path, template, layout=layout)
-    level = "###" if layout == "commonplace" else "##"
+    level = "###" if layout == "by-month" else "##"
     assert f"{level} A. Author: Slow boats\n<!-- /nr article" in text
     assert "- The harbour was quiet before dawn. (2026-03-02)\n^nr-k3f9a2" in text
     assert "nobody" not in text

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from tests.ingest.feeds.samples import rss
 from tui_reader.ingest.feeds.addresses import absolute, openable
@@ -164,3 +166,31 @@ def test_an_ascii_word_in_two_bases() -> None:
       <entry><title>A</title><link href="x"/></entry></feed>"""
     (entry,) = parse(text.encode(), url=URL).entries
     assert entry.entry.url in ("", "https://e.example/x")
+
+
+PIECES = [
+    "http",
+    "https",
+    "HTTP",
+    "://",
+    "e.example",
+    "/",
+    "?",
+    "#",
+    "a b",
+    "é",
+    "[",
+    "]",
+    "\x7f",
+    "\t",
+    "%20",
+    "@",
+    "mailto:",
+    "\\",
+]
+
+
+@given(st.lists(st.sampled_from(PIECES), max_size=8).map("".join), st.sampled_from(["", URL]))
+def test_a_plain_address_is_taken_as_any_other(address: str, base: str) -> None:
+    for way in (absolute, openable):
+        assert way(address, base) == way(f" {address}", base) or address.startswith("mailto:")

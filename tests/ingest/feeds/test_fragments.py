@@ -8,7 +8,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from tui_reader.ingest.building import tidy_marker
 from tui_reader.ingest.feeds import fragments
+from tui_reader.ingest.feeds.fragment_tags import language_of
 from tui_reader.ingest.feeds.fragment_writer import FragmentWriter
 from tui_reader.ingest.feeds.fragments import read_fragment
 from tui_reader.ingest.hosts import with_real_hosts
@@ -201,15 +203,36 @@ def test_no_letter_is_lost_and_the_document_holds_together(html: str) -> None:
         assert re.sub(r"\W", "", document.text).replace("x", "") == letters
 
 
-@settings(deadline=None, max_examples=100)
-@given(HTML)
-def test_both_ways_to_the_tags_lead_to_the_same_document(html: str) -> None:
-    quick = fragments._plain_tokens(html)
-    if quick is None:
-        return
+QUOTES = st.sampled_from(
+    [
+        *('"', "'", "=", ">", "\n", "<td", "<br/>", "<PRE>", '<p class="a"">', '<p "">', '<b title="x>y">'),
+        *("<a href=/x'>", "<p title = 'it\"s'>", "<i='>", '<h2="a>b">'),
+    ]
+)
+
+
+@settings(deadline=None, max_examples=200)
+@given(st.lists(WORDS | TAGS | QUOTES, max_size=30).map("".join))
+def test_all_ways_to_the_tags_lead_to_the_same_document(html: str) -> None:
     slow = FragmentWriter()
-    slow.write(fragments._tokens(html))
+    slow.write(list(fragments._joined(fragments._raw_tokens(html))))
     assert read_fragment(html) == slow.document()
+
+
+@pytest.mark.parametrize("tag", ['<p class="a"">', '<p">', "<p class=a' >", '<p id="x" ">'])
+def test_a_stray_quote_swallows_no_text(tag: str) -> None:
+    assert read_fragment(f'{tag}Say "x > y</p><p>and go</p>').text == 'Say "x > y\nand go'
+
+
+@given(st.text("language- brush:#+İé\ud800\0\u3000", max_size=60))
+def test_the_language_of_code_needs_no_tidying(name: str) -> None:
+    language = language_of(f'class="language-{name}"')
+    assert tidy_marker(language) == language
+
+
+@given(st.text(st.characters(max_codepoint=127) | st.sampled_from("  \n\x1f\xa0\u3000é")))
+def test_blanks_are_collapsed_whether_or_not_two_meet(text: str) -> None:
+    assert fragments._collapsed(text) == " ".join(text.split())
 
 
 @pytest.mark.parametrize(

@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
+from tui_reader.ingest.feeds import truncation
 from tui_reader.ingest.feeds.truncation import is_truncated
 
 
@@ -49,3 +52,18 @@ def test_beginnings(text: str) -> None:
 )
 def test_whole_texts(text: str) -> None:
     assert not is_truncated(text)
+
+
+ENDS = st.lists(
+    st.sampled_from(
+        (*truncation._INVITATIONS, "It was quiet", ".", " ", "\n", "…", "...", "[", "]", "more", " on ", "»", "“")
+    )
+).map("".join)
+
+
+@given(ENDS)
+def test_looking_for_the_words_first_changes_nothing(text: str) -> None:
+    with pytest.MonkeyPatch.context() as patch:
+        quick = is_truncated(text)
+        patch.setattr(truncation, "_holds", lambda *_: True)
+        assert is_truncated(text) == quick

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from tui_reader.errors import ExportError
-from tui_reader.export.merge import Report
+from tui_reader.export.merged import Report
 from tui_reader.export.writer import Change, Plan, told
 
 _SCANNED_BYTES = 4_096

@@ -1,4 +1,4 @@
-"""Layout "commonplace": a book of quotes to read, a file for each month or for each tag."""
+"""Layouts "by-month" and "by-tag": a commonplace book, of quotes to read, a file for each month or for each tag."""
 
 from __future__ import annotations
 
@@ -37,7 +37,7 @@ def head(article: MarkedArticle, level: int) -> str:
 
 
 def highlight(article: MarkedArticle, mark: Highlight) -> str:
-    """The quote, the note under it, and a short line: the day as a link to the sentence, the role if it says much."""
+    """The quote, the note under it, and a short line: the day as a link to the sentence, the role."""
     parts = [escaping.quote(mark.quote)]
     if mark.note.strip():
         parts.append(escaping.note(mark.note))
@@ -46,7 +46,8 @@ def highlight(article: MarkedArticle, mark: Highlight) -> str:
     facts = [
         (style.place_of(article, mark, date) or date) if linked else date,
         "" if linked else style.place_of(article, mark),
-        style.role_of(mark) if mark.role > 1 else "",
+        style.changed_since(mark),
+        style.role_of(mark),
         style.hashtags(mark.tags),
     ]
     return "\n\n".join([*parts, style.joined(facts)])

@@ -24,7 +24,13 @@ def highlight(article: MarkedArticle, mark: Highlight) -> str:
     parts = [escaping.quote(mark.quote)]
     if mark.note.strip():
         parts.append(escaping.note(mark.note))
-    facts = [style.role_of(mark), style.place_of(article, mark), style.made_on(mark), style.hashtags(mark.tags)]
+    facts = [
+        style.role_of(mark),
+        style.place_of(article, mark),
+        style.changed_since(mark),
+        style.made_on(mark),
+        style.hashtags(mark.tags),
+    ]
     return "\n\n".join([*parts, style.joined(facts)])
 
 

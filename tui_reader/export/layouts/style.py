@@ -4,14 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from typing import Final
 
 from tui_reader.document.sanitise import one_line
 from tui_reader.export import escaping, front_matter, links
 from tui_reader.export.front_matter import Front
 from tui_reader.export.marked import MarkedArticle, day, day_of
-from tui_reader.model import ROLES, Highlight
+from tui_reader.model import ROLES, Highlight, Status
 
 UNTITLED = "Untitled"
+_CHANGED: Final[dict[Status, str]] = {
+    "changed": "≈ changed in the article since",
+    "review": "? perhaps changed in the article since",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +66,11 @@ def place_of(article: MarkedArticle, mark: Highlight, label: str = "in the artic
         return "no longer in the article"
     address = links.sentence(article.url, mark.quote, mark.prefix, mark.suffix)
     return link(label, address) if address else ""
+
+
+def changed_since(mark: Highlight) -> str:
+    """That the article does not say it as it was marked any more; "" if it does, or says nothing of it."""
+    return _CHANGED.get(mark.status, "")
 
 
 def role_of(mark: Highlight) -> str:

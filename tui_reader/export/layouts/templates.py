@@ -217,6 +217,7 @@ def _mark_values(article: MarkedArticle, mark: Highlight) -> dict[str, Any]:
         "date": mark.created[:10],
         "link": Markdown(address),
         "found": not gone,
+        "changed": mark.status in ("changed", "review"),
     }
 
 

@@ -16,7 +16,8 @@ from tui_reader.model import Highlight
 
 def highlight(article: MarkedArticle, mark: Highlight) -> str:
     """A callout titled with the role; the blank line sets the block id apart."""
-    facts = [style.place_of(article, mark), style.made_on(mark), style.hashtags(mark.tags)]
+    place, changed = style.place_of(article, mark), style.changed_since(mark)
+    facts = [place, changed, style.made_on(mark), style.hashtags(mark.tags)]
     parts = [escaping.quote(mark.quote)]
     if mark.note.strip():
         parts += [_quoted("**Note**"), _quoted(escaping.note(mark.note))]

@@ -8,11 +8,15 @@ from urllib.parse import unquote, urljoin, urlsplit
 from tui_reader.ingest.decode import storable
 
 _WEB = re.compile(r"https?://[^\s\x00-\x1f/?#][^\s\x00-\x1f]{0,1999}", re.IGNORECASE)
+# ASCII that all others agree with: nothing to resolve, to mend or to doubt in it.
+_PLAIN = re.compile(r"https?://(?![/?#])[!-Z\\^-~]{1,2000}")
 _MAIL = re.compile(r"mailto:[^\s\x00-\x1f]{1,1000}", re.IGNORECASE)
 
 
 def absolute(address: str, base: str) -> str:
     """An http(s) address, relative ones resolved; "" if it is none. Nothing is raised."""
+    if _PLAIN.fullmatch(address):
+        return address
     address = storable(address.strip())
     if not address:
         return ""
@@ -28,7 +32,7 @@ def absolute(address: str, base: str) -> str:
 
 def openable(address: str, base: str) -> str:
     """Where a link in an article leads: an http(s) or mail address, "" if it is neither. Nothing is raised."""
-    return address if _MAIL.fullmatch(address) else absolute(address, base)
+    return address if address[:1] in "mM" and _MAIL.fullmatch(address) else absolute(address, base)
 
 
 def host_of(address: str) -> str:

@@ -64,20 +64,27 @@ class Elements:
         self.element = element
         self._found: dict[str, list[Any]] = {}
         for child in element:
-            if isinstance(child.tag, str):
-                self._found.setdefault(name_of(child.tag, own), []).append(child)
+            tag = child.tag
+            if isinstance(tag, str):
+                self._found.setdefault(name_of(tag, own), []).append(child)
 
     def all(self, *names: str) -> list[Any]:
         """The children with these names, those of the first name first."""
         found = self._found
-        return [child for name in names if name in found for child in found[name]]
+        children: list[Any] = []
+        for name in names:
+            if name in found:
+                children += found[name]
+        return children
 
     def text(self, *names: str) -> str:
         """The first text of a child with one of these names that is not blank, else ""."""
+        found = self._found
         for name in names:
-            for child in self._found.get(name, ()):
-                if text := text_of(child):
-                    return text
+            if name in found:
+                for child in found[name]:
+                    if text := text_of(child):
+                        return text
         return ""
 
 

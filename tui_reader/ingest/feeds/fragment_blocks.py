@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from html import unescape
 
-from tui_reader.ingest.building import RULE, tidy_marker
+from tui_reader.ingest.building import RULE
 from tui_reader.ingest.feeds.addresses import file_of
 from tui_reader.ingest.hosts import with_real_hosts
 from tui_reader.model import Block, BlockKind, Document, Span, SpanKind
@@ -75,7 +75,7 @@ class Blocks:
                 return
 
     def put(self, kind: BlockKind, level: int = 0, marker: str = "") -> bool:
-        """Add the gathered text as a block, if there is any; whether there was."""
+        """Add the gathered text as a block, if there is any; whether there was. `marker` is tidy already."""
         text = "".join(self.parts).rstrip()
         if kind == "code":
             text = _BLANK_LINES.sub("", text)
@@ -94,7 +94,7 @@ class Blocks:
             return False
         end = self._at + len(text)
         self._texts.append(text)
-        self.blocks.append(Block(kind, self._at, end, level, marker and tidy_marker(marker)))
+        self.blocks.append(Block(kind, self._at, end, level, marker))
         self._at = end + 1
         return True
 
@@ -123,8 +123,10 @@ class Blocks:
         return document if words_only else with_real_hosts(document)
 
     def _span(self, text: str, marks: list[tuple[int, int, SpanKind, str]]) -> None:
+        size = len(text)
         for start, end, style, href in marks:
-            end = min(end, len(text))
+            if end > size:
+                end = size
             while start < end and text[start] in " \t\n":
                 start += 1
             while start < end and text[end - 1] in " \t\n":

@@ -112,7 +112,8 @@ class FragmentWriter:
                 self._marker = ""
 
     def _read_block(self, name: str, closing: str, attributes: str) -> None:
-        self._flush()
+        if self._blocks.parts:
+            self._flush()
 
     def _read_style(self, name: str, closing: str, attributes: str) -> None:
         if closing:

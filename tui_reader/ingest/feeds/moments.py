@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from datetime import datetime, timedelta, timezone
+from datetime import datetime, timedelta
+from functools import lru_cache
 
 from tui_reader.ingest.dates import parse_date
 
@@ -25,6 +26,7 @@ _ZONES = {
     "z": 0, "ut": 0, "utc": 0, "gmt": 0, "est": -5, "edt": -4, "cst": -6, "cdt": -5, "mst": -7, "mdt": -6, "pst": -8,
     "pdt": -7, "bst": 1, "cet": 1, "cest": 2, "msk": 3, "jst": 9,
 }  # fmt: skip
+_FACTS = ("year", "month", "day", "hour", "minute", "second", "sign", "zhour", "zminute", "zone")
 _LONGEST = 90
 
 
@@ -37,26 +39,31 @@ def moment_of(text: str) -> str | None:
         return None
     found = _RFC_822.fullmatch(text) or _ISO.fullmatch(text)
     if found:
-        return _date_of(found.groupdict())
+        return _date_of(*found.group(*_FACTS))
     if partial := _PARTIAL.fullmatch(text):
-        return _date_of({"year": partial[1], "month": partial[2] or "01", "day": "01"})
+        return _date_of(partial[1], partial[2] or "01", "01")
     return parse_date(text)
 
 
-def _date_of(facts: dict[str, str | None]) -> str | None:
+def _date_of(
+    year: str,
+    month: str,
+    day: str,
+    hour: str | None = None,
+    minute: str | None = None,
+    second: str | None = None,
+    *zone: str | None,
+) -> str | None:
     try:
-        year = _year_of(facts["year"] or "")
-        word = facts["month"] or ""
-        month = int(word) if word.isdigit() else _MONTHS[word.lower()]
-        day = int(facts["day"] or 0)
-        if facts.get("hour") is None:
-            return datetime(year, month, day).date().isoformat()
-        hour = int(facts["hour"] or 0)
-        minute, second = int(facts["minute"] or 0), int(facts["second"] or 0)
+        number = int(month) if month.isdigit() else _MONTHS[month.lower()]
+        if hour is None:
+            return datetime(_year_of(year), number, int(day)).date().isoformat()
         # 24:00 is the end of a day, and a leap second is as good as the one before it.
-        next_day = hour == 24 and not minute and not second
-        moment = datetime(year, month, day, 0 if next_day else hour, minute, min(second, 59), tzinfo=_zone_of(facts))
-        return (moment + timedelta(days=1) if next_day else moment).isoformat()
+        clock = int(hour), int(minute or 0), int(second or 0)
+        next_day = clock == (24, 0, 0)
+        hours, minutes, seconds = (0, 0, 0) if next_day else clock
+        moment = datetime(_year_of(year), number, int(day), hours, minutes, min(seconds, 59))
+        return (moment + timedelta(days=1) if next_day else moment).isoformat() + _offset_of(*zone)
     except (ValueError, OverflowError, KeyError):
         return None
 
@@ -67,12 +74,13 @@ def _year_of(digits: str) -> int:
     return year if len(digits) == 4 else year + (2000 if year < 50 else 1900)
 
 
-def _zone_of(facts: dict[str, str | None]) -> timezone | None:
-    if sign := facts.get("sign"):
-        hours, minutes = int(facts["zhour"] or 0), int(facts["zminute"] or 0)
-        if hours > 15 or minutes > 59:
-            return None  # no such zone: the time is kept as it is given
-        offset = timedelta(hours=hours, minutes=minutes)
-        return timezone(-offset if sign == "-" else offset)
-    name = (facts.get("zone") or "").lower()
-    return timezone(timedelta(hours=_ZONES[name])) if name in _ZONES else None
+@lru_cache(maxsize=256)
+def _offset_of(sign: str | None, hours: str | None, minutes: str | None, name: str | None) -> str:
+    """The zone as ISO 8601 writes it; "" where none, or no such one, is given: the time is kept as it is."""
+    if not sign:
+        name = (name or "").lower()
+        return f"{_ZONES[name]:+03}:00" if name in _ZONES else ""
+    offset = int(hours or 0), int(minutes or 0)
+    if offset[0] > 15 or offset[1] > 59:
+        return ""
+    return f"{sign if any(offset) else '+'}{offset[0]:02}:{offset[1]:02}"

@@ -113,9 +113,11 @@ def silent(host: str, limits: Limits) -> TransferError:
 
 def inward(host: str, first: bool) -> TransferError:
     """A private address nobody typed."""
-    way = "is" if first else "redirected to"
-    shown = f"{host} {way} an address inside your own network; only hosts that you typed yourself may be that."
-    return TransferError("inward", shown, permanent=first)
+    if first:
+        words = f"{host} is inside your own network, and nobody typed this address or said that the host is known."
+    else:
+        words = f"A redirect leads to {host}, which is inside your own network; that is not followed."
+    return TransferError("inward", words, permanent=first)
 
 
 def _tls_words(host: str, certificate: int) -> str:

@@ -72,6 +72,7 @@ def next_due(history: History, now: int) -> Due:
         return Due(now, ("the clock was set back since the last visit",))
     wait, reasons = _wait(history, now)
     since = history.last_try if history.failures or history.last_success is None else history.last_success
+    since = min(since, now)  # a success that the clock has not come to again
     asked = min(history.retry_after or 0, LONGEST_ASKED)
     if history.last_try + asked > since + wait:
         return Due(history.last_try + asked, (f"the server asked to wait {in_words(asked)}", *reasons))

@@ -8,6 +8,9 @@ from dataclasses import dataclass
 
 from tui_reader.ui.screens.stage import Stage
 
+STOPPED = "Stopped; what came stays"
+NOTHING_CAME = "Stopped; nothing was added"
+
 
 @dataclass(slots=True)
 class Job:

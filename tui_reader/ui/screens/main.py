@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from typing import Any
 
 from textual import events
-from textual.timer import Timer
 from textual.widgets import Input
 
 from tui_reader.config import Config
 from tui_reader.ui import messages
 from tui_reader.ui.background import Background, work
 from tui_reader.ui.commands import PLACING, SELECTED, Command, Place
-from tui_reader.ui.keys import CHORD_SECONDS, KeyMap, key_name
+from tui_reader.ui.keys import KeyMap, key_name
 from tui_reader.ui.panes.articles import ArticlesPane
 from tui_reader.ui.panes.reading.scrolling import Scrolling
 from tui_reader.ui.screens.deeds import Deeds
@@ -21,6 +19,7 @@ from tui_reader.ui.screens.dialogs import Dialogs
 from tui_reader.ui.screens.feeds import Subscriptions
 from tui_reader.ui.screens.incoming import Incoming
 from tui_reader.ui.screens.keeping import Keeping
+from tui_reader.ui.screens.keyboard import carry_out
 from tui_reader.ui.screens.muting import Muting
 from tui_reader.ui.screens.stage import Stage
 from tui_reader.ui.screens.travel import Travel
@@ -49,24 +48,15 @@ class MainScreen(Stage):
         self.dialogs = Dialogs(self, desk, self.keeping, self.deeds)
         self.subscriptions = Subscriptions(self, desk, adding_desk, self.deeds, self.incoming, self.visiting)
         self.muting = Muting(self, search_desk, self.deeds)
-        self._chord: Timer | None = None
         self._searched_from: Place = "list"
 
     # -- keys
 
     def on_key(self, event: events.Key) -> None:
         """Keys bubble here when no input took them."""
-        if self._held is not None:
-            event.stop()
-            self._held.append(event)
+        if self._keyboard.is_for_dialog(event):
             return
-        key = key_name(event.key, event.character)
         place = self.place
-        if self.app.screen is not self:
-            # Typed ahead of a dialog that opened in the meantime: it is meant for the dialog.
-            event.stop()
-            self.app.post_message(events.Key(event.key, event.character))
-            return
         if place == "search" and event.is_printable and event.character:
             # Typed ahead of the focus: what the box gets itself never comes here.
             event.stop()
@@ -75,30 +65,15 @@ class MainScreen(Stage):
         if isinstance(self.focused, Input) and place != "search":
             return
         if place == "reader" and self.reading.pointing.mode and not self.keymap.pending:
-            used = self.reading.pointing.key(key)
+            used = self.reading.pointing.key(key_name(event.key, event.character))
             if used:
                 event.stop()
                 if not isinstance(used, bool):
                     self.marking.mark(*used)
                 return
-        was_pending = self.keymap.pending
-        command = self.keymap.feed(place, key)
-        if self._chord is not None:
-            self._chord.stop()
-            self._chord = None
+        command = self._keyboard.command(place, event)
         if command is not None:
-            event.stop()
-            event.prevent_default()
             self.run_command(command)
-        elif self.keymap.pending or was_pending:
-            event.stop()
-            event.prevent_default()
-            if self.keymap.pending:
-                self._chord = self.set_timer(CHORD_SECONDS, self._chord_over)
-        self.show_hints()
-
-    def _chord_over(self) -> None:
-        self.keymap.forget()
         self.show_hints()
 
     @property
@@ -128,11 +103,7 @@ class MainScreen(Stage):
         }
         if command.asks:
             self.hold_keys()
-        method: Callable[..., None] = getattr(owners[command.owner], command.method)
-        if command.argument is None:
-            method()
-        else:
-            method(command.argument)
+        carry_out(command, owners)
 
     def show_hints(self) -> None:
         """The keys that count now, or those that may follow; and the reading place."""

@@ -70,9 +70,7 @@ class PromptScreen(ModalScreen[str | None]):
         elif event.key == "tab":
             event.stop()
             event.prevent_default()
-            box = self.query_one(Input)
-            box.action_end()
-            box.action_cursor_right()  # behind the end it takes the suggestion
+            self.query_one(LineEntry).take_suggestion()
 
 
 class NoteScreen(ModalScreen[None]):

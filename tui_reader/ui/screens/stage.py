@@ -11,7 +11,6 @@ from textual.app import ComposeResult
 from textual.containers import Horizontal
 from textual.content import Content
 from textual.screen import ModalScreen, Screen
-from textual.timer import Timer
 from textual.widgets import Input, Static
 
 from tui_reader.config import Config
@@ -26,16 +25,13 @@ from tui_reader.ui.panes.highlights import HighlightsPane, Marking
 from tui_reader.ui.panes.reading import ReadingPane
 from tui_reader.ui.panes.search import SearchPane
 from tui_reader.ui.panes.shelves import is_shelf
+from tui_reader.ui.screens.keyboard import Keyboard
 from tui_reader.ui.screens.keyed import KeyedScreen
 from tui_reader.ui.screens.problems import Problems
 from tui_reader.ui.widgets.status import HintLine, TopLine
 
 LAST = "last"
 """The key under which the place is kept over a restart."""
-NOTICE_SECONDS = 3.0
-"""How long a notice stands in the hint line."""
-HOLD_SECONDS = 1.0
-"""How long keys are kept for a dialog that does not come."""
 LOOK_EVERY = 1.0
 """Seconds between two looks at whether another program has written to the library."""
 T = TypeVar("T")
@@ -88,9 +84,7 @@ class Stage(Screen[None]):
         }
         self._at: Place = "list"
         self._resumed = False
-        self._notice: Timer | None = None
-        self._held: list[events.Key] | None = None
-        self._holding: Timer | None = None
+        self._keyboard = Keyboard(self, keymap, self.show_hints)
         self._came_from: Place = "list"
         self._back: Callable[[], None] | None = None
         self._changes: int | None = None
@@ -197,17 +191,11 @@ class Stage(Screen[None]):
 
     def hold_keys(self) -> None:
         """A dialog is about to open: keys that still come here are kept for it."""
-        self._held = self._held or []
-        self._holding = self.set_timer(HOLD_SECONDS, self.release_keys)
+        self._keyboard.hold()
 
     def release_keys(self) -> None:
         """The dialog is there, or there will be none: play what was typed meanwhile."""
-        held, self._held = self._held, None
-        if self._holding is not None:
-            self._holding.stop()
-            self._holding = None
-        for event in held or ():
-            self.app.post_message(events.Key(event.key, event.character))
+        self._keyboard.release()
 
     def open_dialog(self, dialog: ModalScreen[T], answered: Callable[[T | None], None] | None = None) -> None:
         """Open a dialog over the panes; `answered` gets its answer."""
@@ -253,15 +241,7 @@ class Stage(Screen[None]):
         if over:
             over[-1].tell(text)  # its hint line is in view, this one is not
             return
-        self._hints.notice = one_line(text, 300)
-        self.add_class("-telling")
-        if self._notice is not None:
-            self._notice.stop()
-        self._notice = self.set_timer(NOTICE_SECONDS, self._end_notice)
-
-    def _end_notice(self) -> None:
-        self._hints.notice = ""
-        self.remove_class("-telling")
+        self._hints.tell(one_line(text, 300))
 
     def show_activity(self, words: str) -> None:
         """What goes on in the background, in the top line."""

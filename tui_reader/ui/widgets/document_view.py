@@ -225,19 +225,10 @@ class DocumentView(ScrollView, can_focus=True):
         if not self._whole and start >= self.document.blocks[-1].start:
             self._wanted_later = start, end
             return
-        first, last = page.row_of(start), page.row_of(max(start, (end or start + 1) - 1))
-        top, height = self.scroll_offset.y, self.size.height
-        if first >= top + 1 and last <= top + height - 2:
-            return
-        if first == page.head_rows and height > page.head_rows + 2:
-            target = 0
-        elif top - height < first < top:
-            target = first - 1
-        elif last < top + height * 2 and last - first < height - 2:
-            target = last - height + 3
-        else:
-            target = first - height // 3
-        self.scroll_to(y=max(0, min(target, first)), animate=False, force=True)
+        rows = page.row_of(start), page.row_of(max(start, (end or start + 1) - 1))
+        top = page.top_to_see(rows, self.scroll_offset.y, self.size.height)
+        if top is not None:
+            self.scroll_to(y=top, animate=False, force=True)
 
     def put_first(self, offset: int) -> None:
         """Scroll until the line of an offset is the first one in view; 0 shows the headline too."""

@@ -17,6 +17,13 @@ def _clean(strip: Strip, width: int) -> Strip:
 class LineEntry(Input):
     """One line."""
 
+    def take_suggestion(self) -> bool:
+        """Go to the end and take what is suggested there; whether anything was."""
+        before = self.value
+        self.action_end()
+        self.action_cursor_right()  # behind the end it takes the suggestion
+        return self.value != before
+
     def render_line(self, y: int) -> Strip:
         """The line, cleaned."""
         strip = super().render_line(y)

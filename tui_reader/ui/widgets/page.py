@@ -80,3 +80,22 @@ class Page:
     def offset_at(self, x: int, row: int, x_scroll: int = 0) -> int:
         """The offset under a cell; clamps in margins, gaps and the headline."""
         return self.text.offset_at(self.line_at(row), x - self.margin, x_scroll) if len(self.text) else 0
+
+    def top_to_see(self, rows: tuple[int, int], top: int, height: int) -> int | None:
+        """The row to put first so that the `rows` (first, last) are seen, with a row around them; None if they are.
+
+        `top` and `height` are what is in view. It scrolls as little as needed; a far jump puts them in the upper
+        third, and the first line brings the headline with it.
+        """
+        first, last = rows
+        if first >= top + 1 and last <= top + height - 2:
+            return None
+        if first == self.head_rows and height > self.head_rows + 2:
+            target = 0
+        elif top - height < first < top:
+            target = first - 1
+        elif last < top + height * 2 and last - first < height - 2:
+            target = last - height + 3
+        else:
+            target = first - height // 3
+        return max(0, min(target, first))

@@ -8,9 +8,13 @@ from rich.cells import cell_len
 from rich.segment import Segment
 from textual.reactive import reactive
 from textual.strip import Strip
+from textual.timer import Timer
 from textual.widget import Widget
 
 from tui_reader.ui.widgets.cells import fitted
+
+NOTICE_SECONDS = 3.0
+"""How long a notice stands in the hint line."""
 
 
 class TopLine(Widget):
@@ -43,13 +47,29 @@ class TopLine(Widget):
 
 
 class HintLine(Widget):
-    """Keys and what they do, as many as fit, and the reading place at the right."""
+    """Keys and what they do, as many as fit, and the reading place at the right.
+
+    It has the class -telling while a notice stands there.
+    """
 
     ALLOW_SELECT = False
     COMPONENT_CLASSES = {"hint--key", "hint--words"}  # noqa: RUF012 - Textual's own form
     hints: reactive[Sequence[tuple[str, str]]] = reactive(())
     place: reactive[str] = reactive("")
     notice: reactive[str] = reactive("")
+    _telling: Timer | None = None
+
+    def tell(self, text: str) -> None:
+        """Show a notice for a moment; it is sanitised."""
+        self.notice = text
+        self.add_class("-telling")
+        if self._telling is not None:
+            self._telling.stop()
+        self._telling = self.set_timer(NOTICE_SECONDS, self._told)
+
+    def _told(self) -> None:
+        self.notice = ""
+        self.remove_class("-telling")
 
     def render_line(self, y: int) -> Strip:
         """Whole hints only; a notice stands in their place."""

@@ -52,7 +52,8 @@ class BrowsingScreen(KeyedScreen[A], Generic[A, T, K]):
     ) -> None:
         """`orders` are names and words; the chosen one is kept under `order_key`. `hint` stands in the empty box, and
         `open_word` says what Enter does."""
-        super().__init__(stage)
+        super().__init__(stage.keymap, stage.tell)
+        self._stage = stage
         self.add_class("browse")
         self.memory = memory
         self.browser = browser

@@ -28,7 +28,7 @@ class ChangesScreen(KeyedScreen[Change | None]):
 
     def __init__(self, stage: Stage, changes: Changes) -> None:
         """`changes` are at least one."""
-        super().__init__(stage)
+        super().__init__(stage.keymap, stage.tell)
         self._changes = changes
         self._page = sheet_of(changes)
         self._view = SheetView(measure=stage.reading.measure, signs=True, id="changes-page")

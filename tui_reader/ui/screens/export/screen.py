@@ -3,46 +3,36 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import ClassVar, Final
 
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.containers import Horizontal, Vertical, VerticalScroll
+from textual.containers import Vertical
 from textual.content import Content
 from textual.screen import ModalScreen
 from textual.timer import Timer
 from textual.widget import Widget
-from textual.widgets import Input, Static
+from textual.widgets import Static
 
 from tui_reader.document.sanitise import one_line
 from tui_reader.errors import NewsreaderError, QueryError
-from tui_reader.library.choices import MARKDOWN, Choices, Look
+from tui_reader.library.choices import Choices
 from tui_reader.library.exporting import Preview
 from tui_reader.search.query import parse
 from tui_reader.ui.background import Background, work
 from tui_reader.ui.screens.export import wording
-from tui_reader.ui.screens.export.paths import PathSuggester
+from tui_reader.ui.screens.export.fields import ExportFields
+from tui_reader.ui.screens.export.shown import ExportShown
 from tui_reader.ui.widgets.entries import LineEntry
-from tui_reader.ui.widgets.option_line import OptionLine
 from tui_reader.ui.widgets.status import HintLine
+from tui_reader.ui.wording import counted
 
 PREVIEW_AFTER: Final = 0.15
 """Seconds after a key until the preview follows."""
 TEMPLATE_EVERY: Final = 1.0
 """Seconds between two looks at whether the template was edited."""
-_FORMATS = (
-    (MARKDOWN, "Markdown"),
-    ("json", "JSON"),
-    ("w3c", "W3C"),
-    ("readwise", "Readwise"),
-    ("netscape", "HTML"),
-)
-_LAYOUTS = (("plain", "plain"), ("vault", "vault"), ("month", "by month"), ("tag", "by tag"))
-_VIEWS = (("file", "first file"), ("changes", "what changes"))
-_TARGETS = {".md", ".markdown", ".txt", ".json", ".jsonld", ".csv", ".html"}
-_TEMPLATES = {".j2", ".jinja", ".jinja2", ".md", ".txt"}
 _HINTS = (("Enter", "export"), ("Esc", "back"), ("Tab ↓", "next"), ("← →", "choose"), ("PgDn", "look on"))
 
 
@@ -80,30 +70,14 @@ class ExportScreen(ModalScreen[None]):
     ) -> None:
         super().__init__()
         self._desk, self._export_desk = desk, export_desk
-        self._choices = choices
         self._carry_out = carry_out
         self._only = only
         self._busy = False
         self._stamp: object = None
         self._resting: Timer | None = None
-        self._preview: Preview | None = None
         self._asked: Choices | None = None
-        look = choices.look
-        layout = look.by if look.layout == "commonplace" else look.layout
-        self._target = LineEntry(choices.target, suggester=PathSuggester(_TARGETS), id="export-target")
-        self._format = OptionLine("Format", _FORMATS, choices.format, id="export-format")
-        self._layout = OptionLine("Layout", _LAYOUTS, layout, id="export-layout")
-        self._template = LineEntry(
-            "" if look.template is None else str(look.template),
-            placeholder="none, or a file that says how a highlight reads",
-            suggester=PathSuggester(_TEMPLATES),
-            id="export-template",
-        )
-        self._where = LineEntry(choices.where, placeholder="everything, or a search: tag:sea after:30d")
-        self._problem = Static(markup=False, id="export-problem")
-        self._scope = Static(markup=False, id="export-scope")
-        self._view = OptionLine("Shown", _VIEWS, "file", id="export-view")
-        self._page = Static(markup=False, id="export-page")
+        self.fields = ExportFields(choices, query=only is None, id="export-fields")
+        self.shown = ExportShown(id="export-shown")
         self._outcome = Static(Content("Working out what would change…"), markup=False, id="export-outcome")
         self._hints = HintLine(id="export-hints")
         self._hints.hints = _HINTS
@@ -113,108 +87,44 @@ class ExportScreen(ModalScreen[None]):
         with Vertical(classes="dialog export") as frame:
             frame.border_title = Content("Export" if self._only is None else f"Export these {len(self._only)}")
             with Widget(id="export-body"):
-                with Vertical(id="export-fields"):
-                    yield from self._row("To", self._target)
-                    yield self._format
-                    yield self._layout
-                    yield from self._row("Template", self._template, id="export-template-row")
-                    if self._only is None:
-                        yield from self._row("Only", self._where)
-                    yield self._problem
-                    yield self._scope
-                with Vertical(id="export-shown"):
-                    yield self._view
-                    with VerticalScroll(id="export-scroll", can_focus=False):
-                        yield self._page
+                yield self.fields
+                yield self.shown
             yield self._outcome
             yield self._hints
 
-    def _row(self, label: str, box: LineEntry, *, id: str | None = None) -> Iterator[Widget]:
-        with Horizontal(classes="export-row", id=id):
-            yield Static(Content(label), classes="export-label")
-            yield box
-
     def on_mount(self) -> None:
         """Show what the choices of the last time would do."""
-        self._show_fields()
-        self._follow(after=0.0)
+        self._look()
         self.set_interval(TEMPLATE_EVERY, self._watch_template)
 
     def on_descendant_focus(self) -> None:
         """The label of the box that has the keyboard is set off."""
-        for row in self.query(".export-row"):
-            row.set_class(self.focused in row.children, "-here")
-
-    # -- what is chosen
-
-    @property
-    def choices(self) -> Choices:
-        """What the boxes and lines say."""
-        layout, template = self._layout.value, self._template.value.strip()
-        grouped = layout in ("month", "tag")
-        look = Look(
-            "commonplace" if grouped else layout,
-            layout if grouped else "month",
-            Path(template) if template else None,
-        )
-        return Choices(self._target.value.strip(), self._format.value, look, self._where.value.strip())
-
-    def on_option_line_changed(self, message: OptionLine.Changed) -> None:
-        """Another format has other files; another view is only looked at."""
-        message.stop()
-        if message.line is self._view:
-            self._show_page()
-            return
-        if message.line is self._format:
-            target = self._choices.in_format(message.value).target
-            if target != self._target.value:
-                self._target.value = target
-            self._show_fields()
-        self._follow()
-
-    def on_input_changed(self, event: Input.Changed) -> None:
-        """The preview follows what is typed."""
-        event.stop()
-        self._follow()
-
-    def _show_fields(self) -> None:
-        """Layouts and templates are for Markdown."""
-        markdown = self._format.value == MARKDOWN
-        self._layout.display = self._template.parent.display = markdown  # type: ignore[union-attr]
+        self.fields.set_off(self.focused)
 
     # -- what would come of it
 
-    def _follow(self, after: float = PREVIEW_AFTER) -> None:
-        self._choices = self.choices
+    def on_export_fields_changed(self, message: ExportFields.Changed) -> None:
+        """The preview follows what is chosen, after a moment."""
+        message.stop()
         if self._resting is not None:
             self._resting.stop()
-        self._resting = self.set_timer(after, self._look) if after else None
-        if not after:
-            self._look()
+        self._resting = self.set_timer(PREVIEW_AFTER, self._look)
 
     def _look(self) -> None:
-        choices = self._asked = self.choices
+        choices = self._asked = self.fields.choices
         work(self, lambda: self._show_scope(choices), group="export-scope", exclusive=True)
         work(self, lambda: self._show_preview(choices), group="export-preview", exclusive=True)
 
     async def _show_scope(self, choices: Choices) -> None:
         if self._only is not None:
-            self._scope.update(Content(wording.counted(len(self._only), "highlight")))
+            self.fields.show_scope(counted(len(self._only), "highlight"))
             return
         try:
             selected = await self._desk.ask(lambda library: library.exporting.selected(choices.where))
         except QueryError as error:
-            self._show_mistake(error)
+            self.fields.show_mistake(error)
             return
-        self._problem.remove_class("-said")
-        self._scope.update(Content(wording.scope_of(selected, choices.where)))
-
-    def _show_mistake(self, error: QueryError) -> None:
-        """One sentence under the place in the box."""
-        caret = min(error.position, max(0, self._where.size.width - 3))
-        self._problem.update(Content(f"{' ' * (caret + 1)}^\n{one_line(str(error))}"))
-        self._problem.add_class("-said")
-        self._scope.update(Content(""))
+        self.fields.show_scope(wording.scope_of(selected, choices.where))
 
     async def _show_preview(self, choices: Choices) -> None:
         if not choices.target:
@@ -235,27 +145,14 @@ class ExportScreen(ModalScreen[None]):
                 self._give_preview(preview, preview.done.summary)
 
     def _give_preview(self, preview: Preview | None, words: str) -> None:
-        self._preview = preview
         self._outcome.remove_class("-late")
         if not self._busy:
             self._outcome.update(Content(one_line(words, 400)))
-        self._show_page()
-
-    def _show_page(self) -> None:
-        scroll = self.query_one("#export-scroll")
-        preview = self._preview
-        scroll.border_title = Content(one_line(preview.name, 120)) if preview else None
-        if preview is None:
-            self._page.update(Content(""))
-        else:
-            self._page.update(
-                wording.changes(preview) if self._view.value == "changes" else wording.first_file(preview)
-            )
-        scroll.scroll_home(animate=False)
+        self.shown.show(preview)
 
     def _watch_template(self) -> None:
         """Whoever edits the template beside the reader sees what comes of it."""
-        template = self.choices.look.template
+        template = self.fields.choices.look.template
         if template is None:
             return
 
@@ -271,18 +168,18 @@ class ExportScreen(ModalScreen[None]):
 
     def action_submit(self) -> None:
         """Export, unless something that was chosen makes no sense."""
-        choices = self.choices
+        choices = self.fields.choices
         if self._busy:
             return
         if not choices.target:
-            self._target.focus()
+            self.fields.target.focus()
             return
         if self._only is None:
             try:
                 parse(choices.where)
             except QueryError as error:
-                self._show_mistake(error)
-                self._where.focus()
+                self.fields.show_mistake(error)
+                self.fields.where.focus()
                 return
         self._busy = True
         self._outcome.update(Content("Exporting…"))
@@ -300,23 +197,13 @@ class ExportScreen(ModalScreen[None]):
 
     def action_next(self) -> None:
         """Take what the box suggests, else go on to the next line."""
-        if not self._complete():
+        box = self.focused
+        if not (isinstance(box, LineEntry) and box.take_suggestion()):
             self.focus_next()
 
     def action_page(self, by: int) -> None:
         """Look on in the preview, or back."""
-        scroll = self.query_one("#export-scroll")
-        (scroll.scroll_page_down if by > 0 else scroll.scroll_page_up)(animate=False)
-
-    def _complete(self) -> bool:
-        """Take what a box suggests; whether it did."""
-        box = self.focused
-        if not isinstance(box, Input):
-            return False
-        before = box.value
-        box.action_end()
-        box.action_cursor_right()  # behind the end it takes the suggestion
-        return box.value != before
+        self.shown.page(by)
 
 
 def _stamp(path: Path) -> object:

@@ -8,16 +8,12 @@ from collections.abc import Sequence
 from textual.content import Content
 
 from tui_reader.document.sanitise import display, one_line
-from tui_reader.export.merge import Conflict
+from tui_reader.export.merged import Conflict
 from tui_reader.library.exporting import PREVIEW_FILES, Preview, Selected
+from tui_reader.ui.wording import counted
 
 _STYLES = {"+": "$text-success", "-": "$text-error", "@": "$quiet"}
 _MARKS = ("<!-- nr ", "<!-- /nr ", "^nr-")
-
-
-def counted(number: int, word: str) -> str:
-    """A number with its noun."""
-    return f"{number:,} {word}{'' if number == 1 else 's'}"
 
 
 def scope_of(selected: Selected, where: str) -> str:

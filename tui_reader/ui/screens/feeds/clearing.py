@@ -44,7 +44,10 @@ class ClearingScreen(ModalScreen[int]):
         with Vertical(classes="dialog form clearing") as box:
             box.border_title = Content("Delete old articles that were read")
             yield Static(
-                Content("Articles to keep of each feed, the newest first (a feed's own number goes before):"),
+                Content(
+                    "Articles to keep of each feed, the newest first (a feed's own number goes before; "
+                    "of feeds you left, none):"
+                ),
                 classes="dialog-text",
             )
             yield self._box
@@ -79,7 +82,10 @@ class ClearingScreen(ModalScreen[int]):
 
     def _show(self, clearing: Clearing) -> None:
         self._clearing = clearing
-        lines = [f"{count:>7,}  {one_line(name, 60)}" for name, count in clearing.by_feed]
+        lines = [
+            f"{each.articles:>7,}  {one_line(each.name, 60)}{' · followed no more' if each.left else ''}"
+            for each in clearing.by_feed
+        ]
         self._list.update(Content("\n".join(lines) or "There is nothing to delete: no feed has more that was read."))
         if clearing.ids:
             self._hint.update(Content(f"Enter deletes these {len(clearing.ids):,} · marked ones stay · Esc leaves"))

@@ -9,6 +9,7 @@ from tui_reader.document.sanitise import one_line
 from tui_reader.library import Library
 from tui_reader.library.feeds import FeedState
 from tui_reader.library.undoing import Undone
+from tui_reader.ui import wording
 from tui_reader.ui.background import Background
 from tui_reader.ui.screens.browsing.deeds import DeedsInTurn
 from tui_reader.ui.screens.feeds.editing import EditFeedScreen
@@ -95,6 +96,19 @@ class FeedDeeds(DeedsInTurn):
             self.visit(None)
         else:
             self._screen.tell("There are no feeds to visit")
+
+    def trust(self, state: FeedState) -> None:
+        """Visit a feed, and all others of its host, though they are inside one's own network."""
+
+        async def trust() -> None:
+            ids = await self._desk.ask(lambda library: library.feeds.trust(state.feed.id))
+            if ids:
+                count = wording.counted(len(ids), "feed")
+                self._screen.tell(f"Visiting {count} of the host of {name_of(state)} · u takes it back")
+            await self.shown_again()
+            self.visit(ids or [state.feed.id])
+
+        self.start(trust)
 
     def do_pause(self) -> None:
         """Visit it no more, or again."""

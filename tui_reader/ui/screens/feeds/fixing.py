@@ -52,7 +52,7 @@ class Fixing:
         elif remedy == "look":
             work(self._screen, lambda: self._look(state), group="feed-look", exclusive=True)
         elif remedy == "trust":
-            deeds.change(state, {"url": state.feed.url})  # as if typed: its host may be a private one then
+            deeds.trust(state)
         elif remedy == "address":
             deeds.edit(state, "url")
         elif remedy == "account":

@@ -15,7 +15,7 @@ from tui_reader.ui.widgets.sheet import Part, Sheet, SheetWriter
 
 REMEDIES: Final[dict[Remedy, str]] = {
     "visit": "Visit it again now",
-    "trust": "Visit it all the same: I know that host",
+    "trust": "Visit all feeds of its host: I know it",
     "look": "Look for its feed again",
     "address": "Type another address",
     "account": "Give a user name and a password",
