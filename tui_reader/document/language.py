@@ -108,9 +108,8 @@ def _by_script(letters: str) -> str:
 def _by_words(sample: str) -> str:
     words = sample.lower().split()
     counts: dict[str, int] = {}
-    for languages in map(_LANGUAGES_OF.get, words):
-        if languages:
-            for language in languages:
-                counts[language] = counts.get(language, 0) + 1
+    for languages in filter(None, map(_LANGUAGES_OF.get, words)):
+        for language in languages:
+            counts[language] = counts.get(language, 0) + 1
     likeliest = max(counts, key=lambda language: (counts[language], language == "en"), default="en")
     return likeliest if counts.get(likeliest, 0) * 12 >= len(words) else "en"

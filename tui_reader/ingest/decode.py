@@ -171,4 +171,9 @@ def storable(text: str) -> str:
         text = _LINE_ENDS.sub("\n", text)
     if "\0" in text:
         text = text.replace("\0", "\u2400")
-    return text if text.isascii() else _SURROGATES.sub("\ufffd", text)
+    if not text.isascii():
+        try:
+            text.encode()  # much faster than looking for surrogates, of which there are hardly ever any
+        except UnicodeEncodeError:
+            return _SURROGATES.sub("\ufffd", text)
+    return text

@@ -46,6 +46,7 @@ class Store:
         self.state = State(self.database)
         self.exports = Exports(self.database)
         self.transaction = self.database.transaction
+        self.much = self.database.much
 
     def close(self) -> None:
         """Close the connection."""

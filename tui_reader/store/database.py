@@ -25,6 +25,9 @@ AGAIN_SECONDS = 0.05
 """Seconds until a file that another one makes right now is tried again."""
 _IN_THE_MAKING = ("database is locked", "disk I/O error")
 
+_FOR_MUCH = {"cache_size": -32_000, "wal_autocheckpoint": 8_000}
+"""Kilobytes (with a minus before them), and pages of the journal."""
+
 Parameters = Sequence[Any] | Mapping[str, Any]
 # Text that is not UTF-8 (a lone surrogate from a shell) and numbers beyond 64 bits never reach SQLite.
 _REFUSED = (sqlite3.Error, UnicodeEncodeError, OverflowError)
@@ -216,6 +219,19 @@ class Database:
             self._depth = 0
             with suppress(sqlite3.Error):
                 self.connection.execute("COMMIT")
+
+    @contextmanager
+    def much(self) -> Iterator[None]:
+        """Much is written, at random places of its indexes: more of the file is held in memory, and it is brought up to
+        date less often."""
+        usual = [(name, int(self.value(f"PRAGMA {name}"))) for name in _FOR_MUCH]
+        for name, value in _FOR_MUCH.items():
+            self.run(f"PRAGMA {name} = {value}")
+        try:
+            yield
+        finally:
+            for name, value in usual:
+                self.run(f"PRAGMA {name} = {value}")
 
     def change_count(self) -> int:
         """A figure that is another one as soon as another connection has written; own writes leave it as it is."""

@@ -9,8 +9,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tui_reader.ingest.building import tidy_marker
-from tui_reader.ingest.feeds import fragments
-from tui_reader.ingest.feeds.fragment_tags import language_of
+from tui_reader.ingest.feeds import fragment_tags, fragments
+from tui_reader.ingest.feeds.fragment_tags import attribute, language_of
 from tui_reader.ingest.feeds.fragment_writer import FragmentWriter
 from tui_reader.ingest.feeds.fragments import read_fragment
 from tui_reader.ingest.hosts import with_real_hosts
@@ -222,6 +222,17 @@ def test_all_ways_to_the_tags_lead_to_the_same_document(html: str) -> None:
 @pytest.mark.parametrize("tag", ['<p class="a"">', '<p">', "<p class=a' >", '<p id="x" ">'])
 def test_a_stray_quote_swallows_no_text(tag: str) -> None:
     assert read_fragment(f'{tag}Say "x > y</p><p>and go</p>').text == 'Say "x > y\nand go'
+
+
+WRITTEN = st.sampled_from([" ", "/", "=", '"', "'", "alt", "ALT", "a", "class", "cla\u017fs", "x y", "&amp;", "\u0130"])
+
+
+@given(st.lists(WRITTEN, max_size=10).map("".join), st.sampled_from(["alt", "class"]))
+def test_what_is_told_not_to_be_there_is_not(attributes: str, name: str) -> None:
+    if fragment_tags._pattern(name).search(attributes):
+        assert name in attributes or name in attributes.casefold()
+    else:
+        assert attribute(attributes, name) == ""
 
 
 @given(st.text("language- brush:#+İé\ud800\0\u3000", max_size=60))

@@ -77,6 +77,11 @@ class Elements:
                 children += found[name]
         return children
 
+    def texts(self, *names: str) -> list[str]:
+        """The texts of the children with these names, those of the first name first, without blank ones."""
+        children = self.all(*names)
+        return [text for child in children if (text := text_of(child))] if children else []
+
     def text(self, *names: str) -> str:
         """The first text of a child with one of these names that is not blank, else ""."""
         found = self._found

@@ -68,9 +68,12 @@ class Blocks:
 
     def close_style(self, name: str) -> None:
         """End the style that the last open tag `name` began, whatever was opened since."""
-        for at in range(len(self._open) - 1, -1, -1):
-            if self._open[at][0] == name:
-                _, style, href, start = self._open.pop(at)
+        opened = self._open
+        at = len(opened)
+        while at:
+            at -= 1
+            if opened[at][0] == name:
+                _, style, href, start = opened.pop(at)
                 self._marks.append((start, self.length, style, href))
                 return
 
@@ -123,7 +126,7 @@ class Blocks:
         return document if words_only else with_real_hosts(document)
 
     def _span(self, text: str, marks: list[tuple[int, int, SpanKind, str]]) -> None:
-        size = len(text)
+        size, at = len(text), self._at
         for start, end, style, href in marks:
             if end > size:
                 end = size
@@ -132,7 +135,7 @@ class Blocks:
             while start < end and text[end - 1] in " \t\n":
                 end -= 1
             if start < end:
-                self._spans.append(Span(self._at + start, self._at + end, style, href))
+                self._spans.append(Span(at + start, at + end, style, href))
 
 
 def _is_words(text: str, span: Span) -> bool:

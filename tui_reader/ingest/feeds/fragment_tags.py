@@ -44,6 +44,9 @@ def _pattern(name: str) -> re.Pattern[str]:
 
 def attribute(attributes: str, name: str) -> str:
     """The value of an attribute, "" if it is not there."""
+    # Most that are asked for are not there, which takes the pattern longest to tell.
+    if name not in attributes and name not in attributes.casefold():
+        return ""
     found = _pattern(name).search(attributes)
     if not found:
         return ""

@@ -36,7 +36,8 @@ _FAULTS = re.compile(
     re.DOTALL,
 )
 # Numbers of windows-1252, which XML takes for controls and browsers for the quotes and dashes that were meant.
-_WINDOWS = re.compile(r"&#(1[2-5][0-9]|x[89][0-9a-f]);", re.IGNORECASE)
+# The look ahead makes "&" alone what is searched for, which is many times faster.
+_WINDOWS = re.compile(r"&(?=#)#(1[2-5][0-9]|x[89][0-9a-f]);", re.IGNORECASE)
 _XML_NAMES = frozenset(("amp", "lt", "gt", "quot", "apos"))
 _NOT_XML = re.compile("[\x01-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
 
@@ -72,8 +73,7 @@ def begins_at(text: str) -> int:
 def tree_of(text: str, base: str = "") -> Tree | None:
     """The tree of a feed's XML, None if no parser makes one of it. Nothing is raised."""
     text, entities = _without_doctype(text)
-    if "&#1" in text or "&#x" in text:
-        text = _WINDOWS.sub(lambda found: unescape(found.group()), text)
+    text = _WINDOWS.sub(lambda found: unescape(found.group()), text)
     parsed = None if entities is not None else _strict(text, base)
     if parsed is not None:
         return Tree(parsed)

@@ -50,7 +50,7 @@ def _entry(item: Any, own: str, *, based: bool) -> RawEntry:
         published=facts.text("pubdate", "dc:date", "dcterms:issued", "dcterms:created", "atom:published", "published"),
         updated=facts.text("atom:updated", "dcterms:modified", "updated"),
         texts=_texts(facts),
-        categories=[text for child in facts.all("category", "dc:subject") if (text := text_of(child))],
+        categories=facts.texts("category", "dc:subject"),
         enclosures=_enclosures(facts),
         comments=facts.text("comments"),
         base=(item.base or "") if based else "",
@@ -89,9 +89,9 @@ def _atom_link(facts: Elements, relation: str) -> str:
 
 def _authors(facts: Elements, *names: str) -> list[str]:
     for name in names:
-        if authors := [text for child in facts.all(name) if (text := text_of(child))]:
+        if authors := facts.texts(name):
             return authors
-    people = (text_of(child) for person in facts.all("atom:author") for child in person.iter("{*}name"))
+    people = [text_of(child) for person in facts.all("atom:author") for child in person.iter("{*}name")]
     return [name for name in people if name]
 
 
