@@ -8,13 +8,17 @@ from __future__ import annotations
 import asyncio
 import sys
 import tempfile
+from collections.abc import Callable
 from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
+sys.path.insert(0, str(Path(__file__).resolve().parent))
+
+import feeds
 
 from tui_reader.config import Config
 from tui_reader.library import Library
-from tui_reader.ui.app import NewsreaderApp
+from tui_reader.ui.app import NewsreaderApp, Start
 from tui_reader.ui.commands import COMMANDS
 from tui_reader.ui.screens.main import MainScreen
 
@@ -74,12 +78,22 @@ def _library(folder: Path) -> None:
     library.close()
 
 
-async def screenshot(target: Path, theme: str, keys: tuple[str, ...], size: tuple[int, int] = SIZE) -> None:
+def _library_with_feeds(folder: Path) -> None:
+    """The same, and feeds in every state."""
+    _library(folder)
+    library = Library(folder)
+    feeds.follow(library)
+    library.close()
+
+
+async def screenshot(
+    target: Path, theme: str, keys: tuple[str, ...], library: Callable[[Path], None] = _library
+) -> None:
     """What the reader shows after some keys, drawn as SVG."""
     with tempfile.TemporaryDirectory() as folder:
-        _library(Path(folder))
-        app = NewsreaderApp(Path(folder), Config(theme=theme))
-        async with app.run_test(size=size) as pilot:
+        await asyncio.to_thread(library, Path(folder))  # visiting feeds has a loop of its own
+        app = NewsreaderApp(Path(folder), Config(theme=theme), Start(offline=True))
+        async with app.run_test(size=SIZE) as pilot:
             await pilot.pause(0.5)
             main = app.screen_stack[0]
             assert isinstance(main, MainScreen)
@@ -99,4 +113,5 @@ if __name__ == "__main__":
     for name, theme in (("light", "paper-light"), ("dark", "paper-dark")):
         asyncio.run(screenshot(DOCS / f"reader-{name}.svg", theme, (")", ")", "b")))
         asyncio.run(screenshot(DOCS / f"highlights-{name}.svg", theme, ("Q", "j")))
+        asyncio.run(screenshot(DOCS / f"feeds-{name}.svg", theme, ("g", "h"), _library_with_feeds))
         asyncio.run(screenshot(DOCS / f"export-{name}.svg", theme, ("E", "down", "down", "right")))

@@ -316,8 +316,8 @@ class SearchHit:
 
     `snippet` is the text to show and `marks` the `[start, end)` ranges in it that matched. `start` and `end`
     are the passage in the article's text (None: the title matched). Higher `score` is better. A hit in a source
-    stands for all its articles: `title` is its name, `query` finds them, the article is its newest. `source` is that
-    of the article, empty where it is not known. A `muted` one is left out of lists.
+    stands for all its articles: `title` is its name, `query` finds them, the article is its newest. Any other has the
+    `article` as lists show it.
     """
 
     article_id: int
@@ -330,8 +330,12 @@ class SearchHit:
     end: int | None = None
     highlight_id: str | None = None
     query: str = ""
-    source: str = ""
-    muted: bool = False
+    article: Article | None = None
+
+    @property
+    def muted(self) -> bool:
+        """Lists leave its article out."""
+        return self.article is not None and self.article.muted
 
 
 def identity_of(*, source: str = "", own_id: str = "", path: str = "", url: str = "", digest: str = "") -> str:

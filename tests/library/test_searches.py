@@ -40,6 +40,15 @@ def test_a_saved_search_is_a_shelf_by_day(store: Store, searches: Searches, ids:
     assert [article.id for article in searches.head("On war", 2)] == list(order.ids[:2])
 
 
+def test_what_was_read_may_stay_in_a_saved_search(store: Store, searches: Searches, ids: list[int]) -> None:
+    searches.save("War", "war is:unread")
+    store.articles.set_read([ids[1]], True)
+    assert list(searches.articles("War").ids) == [ids[3], ids[0]]
+    order = searches.articles("War", staying=[ids[1], ids[0]])
+    assert list(order.ids) == [ids[3], ids[1], ids[0]]
+    assert len(order.groups) == 3
+
+
 def test_days_before_1970_come_last(store: Store, searches: Searches) -> None:
     with store.transaction():
         for when in ("1969-12-31T23:00:00Z", "1969-12-31T01:00:00Z", "1970-01-01T00:00:00Z", "1960-05-05"):

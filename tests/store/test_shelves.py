@@ -41,6 +41,19 @@ def test_shelves_hold_what_they_say(store: Store) -> None:
     assert set(store.shelves.order("today").ids) == {a, b, c}
 
 
+def test_what_was_read_may_stay_in_its_place(store: Store) -> None:
+    a, b, c, d = put(store, *(entry(name, published=f"2026-03-0{n}T10:00:00") for n, name in enumerate("abcd", 1)))
+    store.articles.set_read([b, c], True)
+    assert list(store.shelves.order("unread").ids) == [d, a]
+    order = store.shelves.order("unread", staying=[b, d])
+    assert list(order.ids) == [d, b, a]
+    assert [row for row, _ in order.groups] == [0, 1, 2]
+    assert list(store.shelves.order("unread", apart=True, staying=[b]).ids) == [d, b, a]
+    store.muting.set_muted([b], True)
+    assert list(store.shelves.order("unread", staying=[b]).ids) == [d, a]
+    assert list(store.shelves.order("bookmarks", staying=[b, c]).ids) == []  # no list that reading takes articles from
+
+
 def test_listing_filters_and_limits(store: Store) -> None:
     a, b = put(store, entry("a"), entry("b"))
     store.reading.set_read([a], True)

@@ -40,6 +40,28 @@ async def test_toggle_read_keeps_the_row_and_undo_takes_it_back(tmp_path: Path) 
         await app.sees("● First", "Unread 2")
 
 
+async def test_what_was_read_stays_until_the_list_is_left(tmp_path: Path) -> None:
+    add(tmp_path, ("First", BODY), ("Second", BODY), ("Third", BODY))
+    async with running(tmp_path) as app:
+        await app.sees("Unread · 3", "Unread 3")
+        await app.press("j", "m")
+        await app.sees("Unread · 2", "Unread 2")  # the list and the header say the same
+        library = Library(tmp_path)
+        newer = tmp_path / "newer.txt"
+        newer.write_text(f"Newer\n2026-04-20 10:00\n{BODY}", "utf-8")
+        library.adding.add([str(newer)])
+        library.close()
+        for _ in range(2):  # what stayed once stays again
+            app.main.articles.arrived()
+            await app.until(lambda: not any(worker.group == "articles-load" for worker in app.main.workers))
+            await app.sees("● Newer", "● First", "▎  Second", "● Third", "Unread · 3", "Unread 3")
+        titles = [app.main.articles._articles[key].title for key in app.main.articles._list.keys]
+        assert titles == ["Newer", "First", "Second", "Third"]
+        await app.press("B", "escape")
+        await app.sees("● Newer", "● First", "● Third", "Unread · 3")
+        assert "Second" not in app.screen
+
+
 async def test_mark_all_read_is_undone_in_one_step(tmp_path: Path) -> None:
     add(tmp_path, *((f"Article {n}", BODY) for n in range(30)))
     async with running(tmp_path) as app:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import threading
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -150,10 +151,25 @@ async def test_orders_are_turned_through_and_a_filter_forgives(tmp_path: Path, s
         await app.press("O", "O", "/")
         await app.type("markt")
         await app.until(lambda: names(app) == ["Market"])
-        await app.sees("similar words · 1 of 3")
+        await app.sees("1 of 3 · similar words")
         await app.press("escape")
         await app.until(lambda: len(names(app)) == 3)
         assert at(app) == "Market"
+
+
+async def test_all_orders_are_seen_or_said_to_be_there(tmp_path: Path, server: Server) -> None:
+    await follow(tmp_path, server)
+    async with running(tmp_path, size=(60, 20)) as app:
+        await open_feeds(app)
+        await app.sees(" Feeds  by name  by unread  by tag  health ", " 3 feeds \n")
+        await app.pilot.resize_terminal(40, 20)
+        await app.sees(" by name  by unread  by tag  health")
+        await app.pilot.resize_terminal(34, 20)
+        await app.sees(" ‹ by name › ", " 3 feeds · 3 unread \n")
+        await app.press("o")
+        await app.sees(" ‹ by unread › ")
+        await app.pilot.click(offset=(1, 0))
+        await app.sees(" ‹ by name › ")
 
 
 async def test_enter_lists_its_articles_escape_leads_back_and_a_restart_keeps_them(
@@ -471,6 +487,34 @@ async def test_adding_from_here_puts_the_cursor_on_the_new_feed(tmp_path: Path, 
         await app.press("enter")
         await app.until(lambda: at(app) == "Third")
         await app.sees("4 feeds", "1/1 · ")
+
+
+async def test_an_article_added_from_here_is_shown_unless_one_went_on(tmp_path: Path, server: Server) -> None:
+    await follow(tmp_path, server)
+    for name in ("first", "second"):
+        (tmp_path / f"{name}.txt").write_text(f"The {name} of mine\n{BODY}", "utf-8")
+    async with running(tmp_path) as app:
+        await open_feeds(app)
+        await app.press("a")
+        await on_dialog(app, PromptScreen)
+        app.app.screen.query_one(Input).value = str(tmp_path / "first.txt")
+        await app.press("enter")
+        await app.until(lambda: app.app.screen is app.main and app.main.place == "reader")
+        await app.sees("The first of mine", "1 added")
+        await open_feeds(app)
+        hold = threading.Event()
+        waiting = asyncio.ensure_future(app.app._adding_desk.ask(lambda _: hold.wait(10)))
+        await app.press("a")
+        await on_dialog(app, PromptScreen)
+        app.app.screen.query_one(Input).value = str(tmp_path / "second.txt")
+        await app.press("enter")
+        await on_dialog(app, FeedsScreen)
+        await app.until(lambda: any(worker.group == "adding" for worker in app.main.workers))
+        await app.press("j")
+        hold.set()
+        await waiting
+        await app.sees("1 added", "Lost")
+        assert isinstance(app.app.screen, FeedsScreen)
 
 
 async def test_clearing_shows_what_would_go_asks_and_spares_what_is_marked(tmp_path: Path, server: Server) -> None:

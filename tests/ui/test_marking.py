@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pytest
+
 from tests.ui.driving import BODY, Driver, add, running
 from tui_reader.library import Library
 from tui_reader.model import Highlight
+from tui_reader.ui.screens import prompt
 from tui_reader.ui.screens.prompt import NoteScreen, PromptScreen
 
 
@@ -76,6 +79,42 @@ async def test_a_note_where_nothing_is_marked_marks_it(tmp_path: Path) -> None:
         await app.press("escape", "c")
         await app.until(lambda: isinstance(app.app.screen, NoteScreen))
         assert len(_marks(app)) == 1
+        await app.type(" long")
+        await app.until(lambda: _marks(app)[0].note == "so long")
+        await app.press("escape", "u", "u")
+        await app.until(lambda: not _marks(app))
+
+
+async def test_an_empty_note_leaves_nothing_and_one_step_takes_a_note_back(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(prompt, "SAVE_AFTER", 0.05)
+    add(tmp_path, ("One", BODY))
+    async with running(tmp_path, size=(150, 30)) as app:
+        await _open(app)
+        await app.press("c")
+        await app.sees("The harbour was quiet before dawn.", "Esc closes")
+        await app.press("space", "escape")
+        await app.until(lambda: app.app.screen is app.main)
+        await app.press("u")
+        await app.sees("Nothing to undo")
+        assert not _marks(app)
+        await app.press("c")
+        await app.until(lambda: isinstance(app.app.screen, NoteScreen))
+        await app.type("so")
+        await app.until(lambda: bool(_marks(app)) and _marks(app)[0].note == "so")
+        await app.type(" on")
+        await app.until(lambda: _marks(app)[0].note == "so on")
+        await app.press("escape", "u")
+        await app.until(lambda: not _marks(app))
+        await app.press("U")
+        await app.until(lambda: [mark.note for mark in _marks(app)] == ["so on"])
+        await app.press("u", "c")
+        await app.until(lambda: isinstance(app.app.screen, NoteScreen))
+        await app.type("so")
+        await app.until(lambda: bool(_marks(app)))
+        await app.press("backspace", "backspace", "escape")
+        await app.until(lambda: not _marks(app))
 
 
 async def test_tags_go_on_the_highlight_at_hand_else_on_the_article(tmp_path: Path) -> None:

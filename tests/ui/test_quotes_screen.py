@@ -106,7 +106,7 @@ async def test_typing_filters_forgives_typos_and_enter_goes_to_the_passage(shelf
         await app.press("/")
         await app.type("entierly words")
         await app.until(lambda: _rows(app) == [OTHER])
-        await app.sees("similar words · 1 of 4")
+        await app.sees("1 of 4 · similar words")
         assert app.app.screen.query_one(Input).value == "entierly words"
         await app.press("enter")
         await app.until(lambda: app.main.reading.opened is not None and app.main.place == "reader")
@@ -265,6 +265,21 @@ async def test_a_passage_in_doubt_is_refused_or_accepted(shelf: Path, key: str, 
         await app.sees("needs your eye", "(its surroundings", "In the text now", "a accepts it · r refuses it")
         await app.press(key)
         await app.sees(notice, after)
+
+
+async def test_a_passage_that_moved_is_shown_in_its_surroundings_of_now(shelf: Path) -> None:
+    harbour = next(path for path in (shelf / "source").iterdir() if "Harbour" in path.read_text("utf-8"))
+    harbour.write_text(harbour.read_text("utf-8").replace("Two boats", "At eight in the morning two boats"), "utf-8")
+    library = Library(shelf)
+    library.adding.add([str(harbour)])
+    assert {h.status for h in library.marks.all() if h.quote == FISH} <= {"exact", "moved"}
+    library.close()
+    async with running(shelf, size=(140, 34)) as app:
+        await _open(app)
+        await app.press("j")
+        await app.sees("At eight in the morning two boats came in", "Since it was marked")
+        await app.press("k")
+        await app.sees("any other day. “Fish is fish,”")
 
 
 async def test_what_another_reader_marks_comes_and_the_cursor_stays(shelf: Path) -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -101,6 +103,31 @@ def test_what_the_text_says_now_is_shown_against_the_quote() -> None:
     assert styled(page, "removed") == " that waits"
     assert styled(page, "added") == " which waits"
     assert lines(page)[-1] == "a accepts it"
+
+
+def test_a_passage_that_was_found_is_shown_as_it_stands_in_the_text_now() -> None:
+    before, after = "x" * 200, " and so on."
+    found = Passage(250, 262, before, "Pages wait.", after)
+    pieces = (Piece("removed", "A page that waits"), Piece("added", "Pages wait"), Piece("same", "."))
+    marked = highlight(1, "A page that waits.", status="changed", prefix="Once. ", suffix=" Then.")
+    page = sheet_of(marked, None, Review(marked, found, found, pieces, "", 0.5, 0.5, 1))
+    assert "Once." not in page.document.text
+    assert styled(page, "role-1") == "Pages wait.|g general"
+    assert styled(page, "context") == "…" + "x" * 48 + "| and so on."  # as much as of what is stored
+    assert lines(page)[-2:] == ["Since it was marked", "A page that waits Pages wait."]
+
+    moved = highlight(1, "A page that waits.", status="moved", prefix="Once. ", suffix=" Then.")
+    page = sheet_of(moved, None, Review(moved, found, replace(found, text=moved.quote), (), "", 1.0, 0.5, 1))
+    assert styled(page, "context").endswith("| and so on.")
+    assert "Since it was marked" not in page.document.text
+
+
+@pytest.mark.parametrize("status", ["review", "orphan"])
+def test_a_quote_without_a_sure_place_is_said_to_be_as_it_was_marked(status: Status) -> None:
+    marked = highlight(1, "A page.", status=status, start=5 if status == "review" else None, prefix="Once. ")
+    found = Passage(0, 7, "Never. ", "A cage.", "")
+    page = sheet_of(marked, None, Review(marked, found, found if status == "review" else None, (), "", 0.5, 0.5, 1))
+    assert lines(page)[2:4] == ["As it was marked", "Once. A page."]
 
 
 def test_a_row_does_not_repeat_its_heading() -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import threading
 from pathlib import Path
 
 import pytest
@@ -36,6 +37,25 @@ async def test_a_misspelt_name_is_found_and_opened(tmp_path: Path) -> None:
         await app.until(lambda: app.main.place == "search")
         await app.press("escape")
         await app.until(lambda: app.main.place == "list")
+
+
+async def test_what_is_listed_says_whose_it_is_and_whether_it_is_read(tmp_path: Path) -> None:
+    lines = (f'{{"id": {n}, "title": "Boat {n}", "text": "Short.", "source": "The Gazette"}}\n' for n in range(2))
+    (tmp_path / "dump.jsonl").write_text("".join(lines))
+    library = Library(tmp_path)
+    library.adding.add([str(tmp_path / "dump.jsonl")])
+    library.close()
+    async with running(tmp_path, size=(150, 30)) as app:
+        await app.press("f")
+        await app.type("feed:gazette")
+        await app.until(lambda: app.main.search._answered == "feed:gazette")
+        results = app.main.search._list
+        assert [results._rows[key].marker for key in results.keys] == ["●", "●"]
+        assert all(results._rows[key].meta.startswith("The Gazette · ") for key in results.keys)
+        await app.press("enter")
+        await app.until(lambda: app.main.place == "reader")
+        await app.press("m")
+        await app.until(lambda: [results._rows[key].marker for key in results.keys] == [" ", "●"])
 
 
 async def test_enter_opens_at_the_passage(tmp_path: Path) -> None:
@@ -87,7 +107,12 @@ async def test_the_passage_is_seen_without_losing_the_place(tmp_path: Path) -> N
         await app.until(lambda: reading.opened is not None and reading.opened.article.title == "Slow news is good news")
         await app.sees("cooperation prevailed. Quiet.")
         assert reading.where == where
+        hold = threading.Event()
+        waiting = asyncio.ensure_future(app.main.reading._desk.ask(lambda _: hold.wait(10)))
         await app.press("escape")
+        reading.save_place()  # as the clock may, before what is read is back
+        hold.set()
+        await waiting
         await app.until(lambda: reading.opened is not None and reading.opened.article.id == where[0])
         await app.until(lambda: reading.top_offset == where[1])
         assert app.main.place == "reader"

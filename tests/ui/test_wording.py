@@ -106,6 +106,19 @@ def test_hits_show_where_they_matched() -> None:
     assert note.meta[slice(*note.meta_marks[0])] == "fish"
     title = wording.hit_row(replace(body, where="title", title="fish", snippet="fish", marks=((0, 4),)))
     assert title.marks == ((0, 4),)
+    assert (title.meta, title.marker) == ("title", " ")
+
+
+def test_hits_say_whose_they_are_and_whether_they_are_read() -> None:
+    hit = SearchHit(1, "T", "title", "T", (), 1.0, article=replace(ARTICLE, source="The Paper"))
+    row = wording.hit_row(hit)
+    assert row.meta.startswith("The Paper · ")  # nothing in the title matched
+    assert (row.marker, row.strong) == ("●", True)
+    assert wording.hit_row(replace(hit, where="body")).marker == "●"
+    read = wording.hit_row(replace(hit, article=replace(ARTICLE, read=True)))
+    assert (read.marker, read.strong) == (" ", False)
+    assert wording.hit_row(replace(hit, article=replace(ARTICLE, bookmarked=True))).marker == "★"
+    assert wording.hit_row(replace(hit, where="source", query="feed:x")).marker == "≡"
 
 
 def test_highlights_show_role_note_and_tags() -> None:
@@ -119,8 +132,8 @@ def test_highlights_show_role_note_and_tags() -> None:
 def test_a_muted_article_says_so_in_lists_and_results() -> None:
     assert wording.article_row(replace(ARTICLE, muted=True)).meta.startswith("muted · papers")
     assert "muted" not in wording.article_row(ARTICLE).meta
-    hit = SearchHit(1, "A title", "title", "A title", ((0, 1),), 1.0, muted=True)
-    assert wording.hit_row(hit).meta == "muted · title"
+    hit = SearchHit(1, "A title", "title", "A title", ((0, 1),), 1.0, article=replace(ARTICLE, muted=True))
+    assert wording.hit_row(hit).meta.startswith("muted · title · papers · ")
     body = wording.hit_row(replace(hit, where="body", snippet="the quote", marks=((4, 9),)))
     assert body.meta[slice(*body.meta_marks[0])] == "quote"
     assert body.lead == "muted · text: "

@@ -152,8 +152,8 @@ class Deed:
 def deed(store: Store, label: str, *, merge: bool = False) -> Iterator[Deed]:
     """Do one undoable thing in one transaction; `label` completes "Undone: …".
 
-    With `merge`, a deed of the same label on the same things continues the last one: a note that is saved while
-    it is typed is taken back in one step.
+    With `merge`, a deed on the same things continues the last one: a note that is saved while it is typed is taken
+    back in one step, with the highlight that its first word made.
     """
     with store.transaction():
         doing = Deed(store)
@@ -163,7 +163,7 @@ def deed(store: Store, label: str, *, merge: bool = False) -> Iterator[Deed]:
             return
         _ask_rules(store, change)
         last = store.journal.last_done() if merge else None
-        if last is not None and last.label == label and _same_things(last.change, change):
+        if last is not None and _same_things(last.change, change):
             for earlier, later in zip(last.change["marks"], change["marks"], strict=True):
                 later["before"] = earlier["before"]
             store.journal.amend(last.id, change)

@@ -82,7 +82,7 @@ class Finding:
                 answer = Answer(tuple(self._listed(wanted, limit)))
             else:
                 answer = self._ranked(wanted, limit)
-            return replace(answer, hits=self._with_muted(answer.hits))
+            return replace(answer, hits=self._with_articles(answer.hits))
 
     def matching_ids(self, query: str, patience: float = selecting.PATIENCE) -> array[int]:
         """The ids of all articles that a query means, newest first: to the letter, no typo is forgiven.
@@ -99,10 +99,14 @@ class Finding:
             self._sources.refresh()
             self._store.mark_index.refresh()
 
-    def _with_muted(self, found: tuple[SearchHit, ...]) -> tuple[SearchHit, ...]:
-        """The hits, saying which are in articles that the lists leave out."""
-        muted = self._store.muting.among(hit.article_id for hit in found if not hit.query)
-        return tuple(replace(hit, muted=True) if hit.article_id in muted else hit for hit in found) if muted else found
+    def _with_articles(self, found: tuple[SearchHit, ...]) -> tuple[SearchHit, ...]:
+        """The hits with their articles, also those that were found by their marks or by a pattern."""
+        wanting = [hit.article_id for hit in found if hit.article is None and not hit.query]
+        articles = self._store.articles.summaries(wanting)
+        return tuple(
+            hit if hit.article is not None or hit.query else replace(hit, article=articles.get(hit.article_id))
+            for hit in found
+        )
 
     def _ranked(self, wanted: Query, limit: int) -> Answer:
         among = self._store.conditions.filter(wanted.condition)

@@ -19,7 +19,7 @@ _UNRANKED: Final = 1.0
 def title_hit(article: Article, groups: Groups, score: float) -> SearchHit:
     """A title with the words of `groups` marked."""
     title = article.title
-    return SearchHit(article.id, title, "title", title, marks_in(title, groups), score, source=article.source)
+    return SearchHit(article.id, title, "title", title, marks_in(title, groups), score, article=article)
 
 
 def body_hit(article: Article, text: str, groups: Groups, score: float) -> SearchHit:
@@ -29,7 +29,7 @@ def body_hit(article: Article, text: str, groups: Groups, score: float) -> Searc
         return title_hit(article, groups, score)
     start, end = passage.match
     return SearchHit(
-        article.id, article.title, "body", passage.snippet, passage.marks, score, start, end, source=article.source
+        article.id, article.title, "body", passage.snippet, passage.marks, score, start, end, article=article
     )
 
 
@@ -50,7 +50,7 @@ def source_hit(hit: SourceHit, groups: Groups) -> SearchHit:
 
 
 def listed_hit(article: Article, mentioned: Sequence[Piece]) -> SearchHit:
-    """An article that fulfils a condition, with the words that were looked for in its title."""
+    """An article that fulfils a condition, with the words that were looked for in its title, if any were."""
     groups = tuple((Needle(piece.text, open=True),) for piece in mentioned)
     return title_hit(article, groups, _UNRANKED)
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from typing import Any
@@ -71,9 +71,14 @@ class Reading:
         """The first rows of a shelf, at once. With `apart` every article has a row, whatever story it tells."""
         return self._store.shelves.head(shelf, HEAD, apart=apart)
 
-    def order(self, shelf: ShelfName, *, apart: bool = False, by_day: bool = True) -> Order:
-        """All article ids of a shelf in order, and its days if they are wanted."""
-        return self._store.shelves.order(shelf, apart=apart, by_day=by_day)
+    def order(
+        self, shelf: ShelfName, *, apart: bool = False, by_day: bool = True, staying: Collection[int] = ()
+    ) -> Order:
+        """All article ids of a shelf in order, and its days if they are wanted.
+
+        Those among `staying` that were read stay in a list of unread articles.
+        """
+        return self._store.shelves.order(shelf, apart=apart, by_day=by_day, staying=staying)
 
     def quiet_first(self, order: Order) -> Order:
         """The same articles, those of the feeds that seldom bring something first."""

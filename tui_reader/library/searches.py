@@ -5,6 +5,7 @@ As on other shelves, what is muted does not stand there, unless it is asked for.
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from typing import Final
 
@@ -72,10 +73,18 @@ class Searches:
         self._query(name)
         self._keep(f"removed search {name}", {each: query for each, query in self._saved().items() if each != name})
 
-    def articles(self, name: str) -> Order:
-        """The articles that a saved search means, newest first. Raises NotFoundError, QueryError."""
+    def articles(self, name: str, *, staying: Collection[int] = ()) -> Order:
+        """The articles that a saved search means, newest first; and those among `staying` that were read.
+
+        Raises NotFoundError, QueryError.
+        """
         query = self._parsed(name)
-        return selecting.order_of(self._store, query, among=_among(query))
+        with self._store.database.snapshot():
+            order = selecting.order_of(self._store, query, among=_among(query))
+            stay = set(self._store.shelves.staying(staying)).difference(order.ids) if staying else ()
+            if not stay:
+                return order
+            return self._store.shelves.order_of(self._store.conditions.among([*order.ids, *stay]))
 
     def head(self, name: str, limit: int) -> list[Article]:
         """The first of them, for a first paint that does not wait for the whole order; none for a pattern.

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import json
 from array import array
 from bisect import bisect_left
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
@@ -31,6 +32,8 @@ _ID_BITS = 40
 _DAY_AND_ID = f"((sort_key - ((sort_key % {DAY}) + {DAY}) % {DAY}) / {DAY} << {_ID_BITS}) | id"
 # Written as the partial indexes of these lists have it, or SQLite does not use them.
 _SHOWN = "muted = 0 AND story = 0"
+_UNREAD = "read = 0"
+_STAYS = "read = 1 AND muted = 0 AND id IN (SELECT value FROM json_each(?))"
 _SHELVES: dict[ShelfName, _Shelf] = {
     "all": _Shelf(_SHOWN, _NEWEST, True),
     "unread": _Shelf(f"read = 0 AND {_SHOWN}", _NEWEST, True),
@@ -72,12 +75,23 @@ class Shelves:
             where = f"id IN (SELECT id FROM ({_ordered('id', shelf, apart)} LIMIT ?1)) ORDER BY {shelf.order}"
         return [article_of(row) for row in self._db.rows(f"SELECT {COLUMNS} FROM articles WHERE {where}", (limit,))]
 
-    def order(self, name: ShelfName, *, apart: bool = False, by_day: bool = True) -> Order:
-        """The whole order of a shelf; `apart` as in `head`. One consistent moment."""
+    def order(
+        self, name: ShelfName, *, apart: bool = False, by_day: bool = True, staying: Collection[int] = ()
+    ) -> Order:
+        """The whole order of a shelf; `apart` as in `head`. One consistent moment.
+
+        A shelf of unread articles has those among the ids `staying` too that were read and are not muted.
+        """
         shelf = _SHELVES[name]
+        stay = bool(staying) and _UNREAD in shelf.where
+        values = (json.dumps(list(staying)),) if stay else ()
         if shelf.by_day and by_day:
-            return _by_day(self._numbers(_ordered(_DAY_AND_ID, shelf, apart)))
-        return Order(self._numbers(_ordered("id", shelf, apart)), ())
+            return _by_day(self._numbers(_ordered(_DAY_AND_ID, shelf, apart, stay), values))
+        return Order(self._numbers(_ordered("id", shelf, apart, stay), values), ())
+
+    def staying(self, ids: Collection[int]) -> array[int]:
+        """Those among `ids` that were read and are not muted."""
+        return self._numbers(f"SELECT id FROM articles WHERE {_STAYS}", (json.dumps(list(ids)),))
 
     def listing(self, *, unread: bool, bookmarked: bool, limit: int, muted: bool = False) -> list[Article]:
         """The newest articles, filtered; `limit` below zero means all. What is muted does not count as unread."""
@@ -146,18 +160,23 @@ def _told(shelf: _Shelf) -> str:
     return shelf.where.replace("story = 0", "story > 0") if _SHOWN in shelf.where else ""
 
 
-def _ordered(columns: str, shelf: _Shelf, apart: bool) -> str:
-    """A query for something of the articles of a shelf, in their order.
+def _ordered(columns: str, shelf: _Shelf, apart: bool, stay: bool = False) -> str:
+    """A query for something of the articles of a shelf, in their order; if some `stay`, their ids are its value.
 
-    Those that others stand for come as a second part: one condition for both would be looked up in the table row by
-    row, ten times as long.
+    Those that others stand for, and those that stay, come as parts of their own: one condition for all would be
+    looked up in the table row by row, ten times as long.
     """
     query = f"SELECT {columns} FROM articles WHERE {shelf.where}"
-    if not (apart and _told(shelf)):
+    told = _told(shelf) if apart else ""
+    if not told and not stay:
         return f"{query} ORDER BY {shelf.order}"
-    columns = f"SELECT {columns}, sort_key, id FROM articles"
-    told = f"{columns} INDEXED BY articles_of_story WHERE {_told(shelf)}"
-    return f"{columns} WHERE {shelf.where} UNION ALL {told} ORDER BY 2 DESC, 3 DESC"
+    columns = f"SELECT {columns}, {shelf.order.partition(' ')[0]}, id FROM articles"
+    parts = [f"{columns} WHERE {shelf.where}"]
+    if told:
+        parts.append(f"{columns} INDEXED BY articles_of_story WHERE {told}")
+    if stay:
+        parts.append(f"{columns} WHERE {_STAYS}")
+    return f"{' UNION ALL '.join(parts)} ORDER BY 2 DESC, 3 DESC"
 
 
 def _by_day(both: array[int]) -> Order:

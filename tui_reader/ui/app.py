@@ -204,7 +204,7 @@ class NewsreaderApp(App[None]):
     async def _leave(self, code: int) -> None:
         """Save the place, stop what goes on, and end."""
         main = self._main_screen
-        main.incoming.stop()
+        main.incoming.going_on.close()
         main.visiting.close()
         for screen in self.screen_stack:
             if isinstance(screen, NoteScreen):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from textual.message import Message
 
@@ -99,8 +99,13 @@ class Notice(Message):
 
 
 class NoteWanted(Message):
-    """The user wants to write a note on a highlight."""
+    """The user wants to write a note on some words, which has come as far as `note`.
 
-    def __init__(self, highlight: Highlight) -> None:
+    `keep` gets what is written, and whether it goes on with what it got before.
+    """
+
+    def __init__(self, quote: str, note: str, keep: Callable[[str, bool], None]) -> None:
         super().__init__()
-        self.highlight = highlight
+        self.quote = quote
+        self.note = note
+        self.keep = keep

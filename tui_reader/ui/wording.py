@@ -97,9 +97,13 @@ def rhythm(number: int) -> str:
     return _RHYTHMS[Rhythm(number)]
 
 
+def marker_of(article: Article) -> str:
+    """The shape before a title: what an article is to its reader, also without colours."""
+    return "★" if article.bookmarked else "◐" if article.begun else " " if article.read else "●"
+
+
 def article_row(article: Article, *, apart: bool = False) -> Row:
     """An article as a list shows it; `apart`: the others that tell its story have rows of their own."""
-    marker = "★" if article.bookmarked else "◐" if article.begun else " " if article.read else "●"
     others = f"+{article.siblings} source{'s' * (article.siblings > 1)}" if article.siblings and not apart else ""
     source = f"{source_of(article)} {others}".strip()
     parts = ["muted"] * article.muted + [source, age(article.sort_key), f"{article.minutes} min"]
@@ -109,7 +113,7 @@ def article_row(article: Article, *, apart: bool = False) -> Row:
     return Row(
         one_line(article.title, TITLE_LENGTH) or "Untitled",
         sign + " · ".join(part for part in parts if part),
-        marker,
+        marker_of(article),
         strong=not article.read,
     )
 
@@ -134,23 +138,23 @@ def cited(quote: str, title: str, article: Article | None = None) -> str:
 
 
 def hit_row(hit: SearchHit) -> Row:
-    """A search result: the title, and where and how it matched."""
+    """A search result: the title, and where and how it matched. What was listed for its feed, its state or the like
+    matched nowhere in its title, and says whose it is and how old."""
     title = one_line(hit.title, TITLE_LENGTH) or "Untitled"
-    muted = "muted · " if hit.muted else ""
-    if hit.where == "title":
-        plain = title == hit.snippet
-        source = one_line(hit.source, 80)
-        return Row(
-            title,
-            muted + " · ".join(part for part in ("title", source) if part),
-            " ",
-            marks=hit.marks if plain else (),
-        )
     if hit.where == "source":
         return Row(title, "source or author · Enter lists its articles", "≡", marks=hit.marks)
-    lead = f"{muted}{'text' if hit.where == 'body' else hit.where}: "
+    article = hit.article
+    marker, strong = (" ", True) if article is None else (marker_of(article), not article.read)
+    if hit.where == "title":
+        parts = ["muted"] * hit.muted + ["title"] * bool(hit.marks)
+        if article is not None:
+            parts += [source_of(article), age(article.sort_key)]
+        marks = hit.marks if title == hit.snippet else ()
+        return Row(title, " · ".join(part for part in parts if part), marker, strong=strong, marks=marks)
+    lead = f"{'muted · ' * hit.muted}{'text' if hit.where == 'body' else hit.where}: "
     snippet = one_line(hit.snippet)
-    return Row(title, snippet, " ", meta_marks=hit.marks if snippet == hit.snippet else (), lead=lead)
+    marks = hit.marks if snippet == hit.snippet else ()
+    return Row(title, snippet, marker, strong=strong, meta_marks=marks, lead=lead)
 
 
 def told_by(article: Article) -> str:

@@ -47,6 +47,6 @@ OF_FEEDS = (
     Command("feeds.page_up", ("pageup", "ctrl+u"), "Page up", "Go a page back.", FEEDS, GROUP),
     Command("feeds.scroll_down", ("J", "shift+down"), "Scroll the details", "On in long details.", FEEDS, GROUP),
     Command("feeds.scroll_up", ("K", "shift+up"), "Scroll them back", "Back in long details.", FEEDS, GROUP),
-    Command("feeds.back", ("escape", "h", "left"), "Back", "Out of the filter, then out of here.", FEEDS, GROUP),
+    Command("feeds.back", ("escape", "h", "left"), "Back", "Clear the filter, stop, leave.", FEEDS, GROUP),
     Command("feeds.close", ("q",), "Close", "Leave the feeds.", FEEDS, GROUP),
 )

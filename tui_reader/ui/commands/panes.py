@@ -26,7 +26,7 @@ _MOVING = (
     ),
     Command("here.open", ("enter", "l", "right"), "Open", "Open what the cursor is on.", LIST, MOVE, "open"),
     Command("screen.back", ("escape", "h", "left", "q"), "Back", "Step back one layer.", READER, MOVE, "back"),
-    Command("screen.list_back", ("escape",), "Back to the unread list", "Leave a list.", LIST, MOVE),
+    Command("screen.list_back", ("escape",), "Back to the unread list", "End what comes in; leave a list.", LIST, MOVE),
     Command(
         "travel.next", ("n",), "Next unread", "Go to the next unread article, or the next match.", READING, MOVE, "next"
     ),

@@ -38,6 +38,9 @@ class ArticlesPane(Vertical):
         self.whole_story = config.same_story == "read-all"
         self._list = RowList(id="article-rows")
         self._articles: dict[int, Article] = {}
+        self._left = True
+        self._stayed: set[int] = set()
+        self._title = ""
         self.shelf = "unread"
         self.quiet = False
 
@@ -62,9 +65,12 @@ class ArticlesPane(Vertical):
     # -- loading
 
     def load(self, shelf: str | None = None, cursor: int | None = None) -> None:
-        """Show a list (the present one again if None), with the cursor on an article."""
+        """Show a list, with the cursor on an article. If None it is the present one again, which is not left: what
+        was read in it stays."""
+        if shelf is not None:
+            self._left = True
         if shelf is not None and shelf != self.shelf:
-            self.shelf = shelf
+            self.shelf, self._title = shelf, ""
             self._list.show((), cursor_key=None)
         work(self, lambda: self._load(cursor), group="articles-load", exclusive=True)
 
@@ -76,28 +82,36 @@ class ArticlesPane(Vertical):
 
     async def _load(self, cursor: int | None) -> None:
         shelf, apart, quiet = self.shelf, self._apart, self.quiet and self.shelf not in AS_OPENED
+        shown, stayed = ((), set()) if self._left else (self._list.keys, self._stayed)
         if not self._list.keys and not quiet:
             # The first rows are painted before the whole order of a large list is known.
             head = await self._desk.ask(lambda library: shelves.head_of(library, shelf, apart=apart))
             self._take(head)
             self._list.show([a.id for a in head], cursor_key=cursor)
-        order, title = await self._desk.ask(
+        (order, stayed), title = await self._desk.ask(
             lambda library: (
-                shelves.order_of(library, shelf, apart=apart, quiet=quiet),
+                shelves.order_while_shown(library, shelf, shown, stayed, apart=apart, quiet=quiet),
                 shelves.title_of(library, shelf),
             )
         )
+        self._left, self._stayed = False, stayed
         today = int(time.time()) // 86_400
         groups = [
             (row, wording.heading_of(group, today) if order.by == "day" else wording.rhythm(group))
             for row, group in order.groups
         ]
         self._list.show(order.ids, groups=groups, cursor_key=cursor)
-        self.border_title = Content(f"{title} · {len(order.ids)}")
+        self._title = title
         await self._count()
 
     async def _count(self) -> None:
+        """The figures of the header and of the title. That of the unread list is what is unread still, not its rows:
+        those that were read stay in it."""
         counts = await self._desk.ask(lambda library: library.reading.counts(apart=self._apart))
+        if self._title:
+            self.border_title = Content(
+                f"{self._title} · {counts.unread if self.shelf == 'unread' else len(self._list.keys)}"
+            )
         self.post_message(CountsChanged(counts.total, counts.unread, counts.bookmarked))
 
     def _take(self, articles: Sequence[Article]) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from array import array
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import ClassVar
 
 from textual.app import ComposeResult
@@ -41,6 +42,13 @@ def row_of(offer: Offer) -> Row:
     if isinstance(offer, SearchHit):
         return wording.hit_row(offer)
     return wording.article_row(offer) if isinstance(offer, Article) else wording.search_row(offer)
+
+
+def _article_id(offer: Offer) -> int:
+    """The article a row is about, 0 for one that is about none."""
+    if isinstance(offer, SearchHit):
+        return 0 if offer.query else offer.article_id
+    return offer.id if isinstance(offer, Article) else 0
 
 
 def _lately(library: Library) -> Sequence[Offer]:
@@ -173,6 +181,24 @@ class SearchPane(Vertical):
         """Ask again: articles or marks changed."""
         if self._asked:
             work(self, lambda: self._search(self._asked), group="search", exclusive=True)
+
+    def refresh_articles(self, ids: Sequence[int]) -> None:
+        """Some articles look different now: so do their rows, in their place."""
+        changed = set(ids)
+        if any(_article_id(offer) in changed for offer in self._offers):
+            work(self, lambda: self._refresh(changed), group="search-rows")
+
+    async def _refresh(self, ids: set[int]) -> None:
+        articles = await self._desk.ask(lambda library: library.reading.rows(ids))
+        rows: dict[int, Row] = {}
+        offers = list(self._offers)
+        for at, offer in enumerate(offers):
+            article = articles.get(_article_id(offer))
+            if article is not None:
+                offers[at] = fresh = replace(offer, article=article) if isinstance(offer, SearchHit) else article
+                rows[at] = row_of(fresh)
+        self._offers = offers
+        self._list.give(rows)
 
     def on_row_list_chosen(self, message: RowList.Chosen) -> None:
         """Open a result at its passage; a search made lately, or a source, is searched for."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from contextlib import suppress
 from typing import TYPE_CHECKING, Final, cast
 
@@ -64,17 +65,37 @@ def head_of(library: Library, shelf: str, *, apart: bool) -> list[Article]:
     return library.reading.head(cast(ShelfName, shelf), apart=apart)
 
 
-def order_of(library: Library, shelf: str, *, apart: bool, quiet: bool) -> Order:
-    """All of a list; with `quiet` those of the feeds that seldom bring something first."""
+def order_of(library: Library, shelf: str, *, apart: bool, quiet: bool, staying: Collection[int] = ()) -> Order:
+    """All of a list; with `quiet` those of the feeds that seldom bring something first.
+
+    Those among `staying` that were read are in it still.
+    """
     if shelf.startswith(SAVED):
-        order = library.searches.articles(shelf.removeprefix(SAVED))
+        order = library.searches.articles(shelf.removeprefix(SAVED), staying=staying)
     elif shelf.startswith(TAG):
         order = library.feeds.tagged(shelf.removeprefix(TAG))
     elif shelf.startswith(FEED):
         return library.feeds.articles(_feed_id(shelf))
     else:
-        order = library.reading.order(cast(ShelfName, shelf), apart=apart, by_day=not quiet)
+        order = library.reading.order(cast(ShelfName, shelf), apart=apart, by_day=not quiet, staying=staying)
     return library.reading.quiet_first(order) if quiet else order
+
+
+def order_while_shown(
+    library: Library, shelf: str, shown: Collection[int], stayed: Collection[int], *, apart: bool, quiet: bool
+) -> tuple[Order, set[int]]:
+    """A list anew for who stands in it: what is `shown` and was read meanwhile stays. With it, the ids that did.
+
+    `stayed` are those that did before.
+    """
+    order = order_of(library, shelf, apart=apart, quiet=quiet, staying=stayed)
+    if shelf not in ("unread", "begun") and not shelf.startswith(SAVED):
+        return order, set()
+    gone = set(shown).difference(order.ids)
+    if gone:
+        stayed = gone.union(stayed)
+        order = order_of(library, shelf, apart=apart, quiet=quiet, staying=stayed)
+    return order, set(stayed)
 
 
 def _feed_id(shelf: str) -> int:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Callable
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
@@ -13,6 +12,7 @@ from tui_reader.errors import NewsreaderError, SourceError
 from tui_reader.library import Library
 from tui_reader.ui import wording
 from tui_reader.ui.background import Background, work
+from tui_reader.ui.screens.going_on import NOTHING_CAME, GoingOn
 from tui_reader.ui.screens.prompt import ChoiceScreen
 from tui_reader.ui.screens.stage import Stage
 from tui_reader.ui.screens.visiting import Visiting
@@ -39,25 +39,24 @@ def is_address(name: str) -> bool:
 class Addresses:
     """Looks at an address, asks where there is more than one answer, and shows what came."""
 
-    def __init__(self, screen: Stage, desk: Background, visiting: Visiting, stopped: Callable[[], bool]) -> None:
-        """`desk` is a thread for long jobs, `stopped` says that they are to end."""
+    def __init__(self, screen: Stage, desk: Background, visiting: Visiting, going_on: GoingOn) -> None:
+        """`desk` is a thread for long jobs, `going_on` knows those that may be stopped."""
         self._screen = screen
         self._desk = desk
         self._visiting = visiting
-        self._stopped = stopped
+        self._going_on = going_on
 
     async def look(self, address: str) -> None:
         """See what is at an address; ask where there is more than one answer."""
         from tui_reader.library.pages import Cancelled
 
         screen = self._screen
-        screen.show_activity("looking at the address")  # which may hold a password
-        try:
-            seen = await self._desk.ask(lambda library: library.pages.look(address, cancelled=self._stopped))
-        except Cancelled:
-            return
-        finally:
-            screen.show_activity("")
+        with self._going_on.job("looking at the address") as job:  # which may hold a password
+            try:
+                seen = await self._desk.ask(lambda library: library.pages.look(address, cancelled=lambda: job.stopped))
+            except Cancelled:
+                screen.tell(NOTHING_CAME)
+                return
         if seen.feed is not None:
             await self._take_in(seen)
         elif seen.page is not None and not seen.feeds:
@@ -113,14 +112,17 @@ class Addresses:
     async def _save(self, seen: Seen) -> None:
         page = seen.page
         assert page is not None
-        before = (self._screen.place, self._screen.reading.opened)
+        before = self._screen.whereabouts()
         saved = await self._desk.ask(lambda library: library.pages.save(page))
+        here = before == self._screen.whereabouts()
+        if here:
+            self._screen.uncover()
         self._screen.tell({"added": "Kept as an article", "updated": "Its text is the present one now"}.get(
             saved.change, "It is kept already, and unchanged"
         ))  # fmt: skip
         self._screen.articles.load(cursor=saved.article_id)
         self._screen.search.refresh_results()
-        if before == (self._screen.place, self._screen.reading.opened):
+        if here:
             self._screen.open_article(saved.article_id)
 
     async def fetch_again(self, article_id: int, url: str) -> None:

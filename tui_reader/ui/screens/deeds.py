@@ -67,7 +67,7 @@ class Deeds:
     async def show_again(self, article_ids: Sequence[int]) -> None:
         """Articles, or what is marked in them, have changed: the panes follow."""
         screen = self._screen
-        screen.articles.refresh_articles(article_ids)
+        screen.rows_changed(article_ids)
         await screen.reading.reload()
         if screen.reading.opened is not None:
             screen.marks.show(screen.reading.opened.article.id)

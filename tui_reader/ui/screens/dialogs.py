@@ -13,7 +13,7 @@ from tui_reader.library.comparing import Changes
 from tui_reader.model import Highlight
 from tui_reader.ui import wording
 from tui_reader.ui.background import Background, work
-from tui_reader.ui.messages import ArticleChosen
+from tui_reader.ui.messages import ArticleChosen, NoteWanted
 from tui_reader.ui.panes.shelves import SAVED, SHELVES, TAG
 from tui_reader.ui.screens.browsing import Memory
 from tui_reader.ui.screens.changes import ChangesScreen
@@ -179,14 +179,9 @@ class Dialogs:
         outline = OutlineScreen(outline_of(document), here, len(document.text), reading.go_to_line)
         self._screen.open_dialog(outline, chosen)
 
-    def edit_note(self, highlight: Highlight) -> None:
+    def edit_note(self, wanted: NoteWanted) -> None:
         """Open the note editor."""
-        marking = self._screen.marking
-
-        def save(note: str, more: bool) -> None:
-            marking.set_note(highlight.id, note, more=more)
-
-        self._screen.open_dialog(NoteScreen(one_line(highlight.quote, 400), highlight.note, save))
+        self._screen.open_dialog(NoteScreen(one_line(wanted.quote, 400), wanted.note, wanted.keep))
 
     def do_tags(self) -> None:
         """Tag the highlight at hand, else the article."""

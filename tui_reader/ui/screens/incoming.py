@@ -8,17 +8,18 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from tui_reader.errors import NewsreaderError
 from tui_reader.library import Library
 from tui_reader.ui import wording
 from tui_reader.ui.background import Background, work
 from tui_reader.ui.screens.addresses import Addresses, is_address
+from tui_reader.ui.screens.going_on import NOTHING_CAME, STOPPED, GoingOn, Job
 from tui_reader.ui.screens.prompt import PageScreen, PromptScreen
 from tui_reader.ui.screens.stage import Stage
 from tui_reader.ui.screens.visiting import Visiting
 
 if TYPE_CHECKING:
     from tui_reader.library.adding import Progress
+    from tui_reader.library.adding import Report as Added
     from tui_reader.library.subscriptions import Report as ListReport
 
 
@@ -30,12 +31,8 @@ class Incoming:
         self._screen = screen
         self._desk = desk
         self._visiting = visiting
-        self._addresses = Addresses(screen, desk, visiting, lambda: self._stopped)
-        self._stopped = False
-
-    def stop(self) -> None:
-        """End what goes on; what was added stays."""
-        self._stopped = True
+        self.going_on = GoingOn(screen)
+        self._addresses = Addresses(screen, desk, visiting, self.going_on)
 
     def do_add(self) -> None:
         """Ask for a path or an address."""
@@ -59,47 +56,52 @@ class Incoming:
     # -- files
 
     async def _add(self, names: Sequence[str], stdin: bytes | None, open_first: bool) -> None:
-        screen, loop_call = self._screen, self._screen.app.call_from_thread
-        before = (screen.place, screen.reading.opened)
-        lists = await self._desk.ask(lambda library: [n for n in names if library.subscriptions.is_list(Path(n))])
-        for name in lists:
-            await self._bring(name)
-        names = [name for name in names if name not in lists]
-        if not names:
+        screen = self._screen
+        before = screen.whereabouts()
+        with self.going_on.job("⟳ adding") as job:
+            report = await self._added(names, stdin, job)
+        if report is None:
             return
-
-        def progress(at: Progress) -> None:
-            of = f"/{at.total}" if at.total and at.total > 1 else ""
-            words = f"adding {at.done}{of}" if at.total and at.total > 1 else f"adding · {at.articles} articles"
-            if not self._stopped:
-                loop_call(screen.show_activity, words)
-
-        try:
-            report = await self._desk.ask(
-                lambda library: library.adding.add(
-                    names,
-                    stdin=None if stdin is None else lambda: stdin,
-                    progress=progress,
-                    cancelled=lambda: self._stopped,
-                )
-            )
-        except NewsreaderError as error:
-            screen.tell(str(error), problem=True)
-            return
-        finally:
-            screen.show_activity("")
-        changed = bool(report.added or report.updated)
-        # Whoever went on reading or searching meanwhile is not torn away.
-        open_first = open_first and before == (screen.place, screen.reading.opened)
-        if report.skipped or changed or open_first:
-            screen.tell(wording.added(report), problem=bool(report.skipped))
-        if open_first and report.article_ids:
+        changed, asked = bool(report.added or report.updated), open_first
+        # Whoever stopped it, or went on reading or searching meanwhile, is not torn away.
+        open_first = open_first and bool(report.article_ids) and not job.stopped and before == screen.whereabouts()
+        if open_first:
+            screen.uncover()
+        if report.skipped or changed or asked or job.stopped:
+            words = wording.added(report)
+            if job.stopped:
+                words = f"{STOPPED} · {words}" if report.done or report.skipped else NOTHING_CAME
+            screen.tell(words, problem=bool(report.skipped))
+        if open_first:
             screen.open_article(report.article_ids[0])
         if changed:
-            screen.articles.load(cursor=report.article_ids[0] if open_first and report.article_ids else None)
+            screen.articles.load(cursor=report.article_ids[0] if open_first else None)
             screen.search.refresh_results()
             if not open_first:
                 await screen.reading.reload()
+
+    async def _added(self, names: Sequence[str], stdin: bytes | None, job: Job) -> Added | None:
+        """Add files; what came of it. None if they were lists of feeds, which tell it themselves."""
+        lists = await self._desk.ask(lambda library: [n for n in names if library.subscriptions.is_list(Path(n))])
+        for name in lists:
+            if not job.stopped:
+                await self._brought(name, job)
+        names = [name for name in names if name not in lists]
+        if not names:
+            return None
+
+        def progress(at: Progress) -> None:
+            many = at.total is not None and at.total > 1
+            self.going_on.progress(job, f"⟳ {at.done:,}/{at.total:,} files" if many else f"⟳ {at.articles:,} articles")
+
+        return await self._desk.ask(
+            lambda library: library.adding.add(
+                names,
+                stdin=None if stdin is None else lambda: stdin,
+                progress=progress,
+                cancelled=lambda: job.stopped,
+            )
+        )
 
     # -- lists of feeds
 
@@ -109,32 +111,30 @@ class Incoming:
         work(self._screen, lambda: self._bring(path), group="adding")
 
     async def _bring(self, name: str) -> None:
+        with self.going_on.job("⟳ feeds") as job:
+            await self._brought(name, job)
+
+    async def _brought(self, name: str, job: Job) -> None:
         """Follow the feeds of a list, and visit those that are new."""
-        loop_call = self._screen.app.call_from_thread
-
-        def progress(articles: int) -> None:
-            if not self._stopped:
-                loop_call(self._screen.show_activity, f"adding · {articles} articles")
-
-        try:
-            report = await self._desk.ask(
-                lambda library: library.subscriptions.bring(
-                    Path(name), progress=progress, cancelled=lambda: self._stopped
-                )
+        report = await self._desk.ask(
+            lambda library: library.subscriptions.bring(
+                Path(name),
+                progress=lambda articles: self.going_on.progress(job, f"⟳ {articles:,} articles"),
+                cancelled=lambda: job.stopped,
             )
-        finally:
-            self._screen.show_activity("")
-        self.brought(report)
+        )
+        self.brought(report, stopped=job.stopped)
 
-    def brought(self, report: ListReport) -> None:
-        """Tell what a list brought, and visit what is new in it."""
-        if report.skipped:
+    def brought(self, report: ListReport, *, stopped: bool = False) -> None:
+        """Tell what a list brought, and visit what is new in it, unless it was stopped."""
+        if report.skipped and not stopped:
             self._screen.open_dialog(PageScreen("What came of the list", wording.brought(report)))
         else:
-            self._screen.tell(wording.followed(report) + (" · u takes it back" if report.new else ""))
+            words = wording.followed(report) + (" · u takes it back" if report.new else "")
+            self._screen.tell(f"{STOPPED} · {words}" if stopped else words)
         if report.articles:
             self._screen.articles.load()
-        if report.new:
+        if report.new and not stopped:
             self._visiting.refresh(report.new)
 
     # -- again
@@ -158,9 +158,10 @@ class Incoming:
 
     def do_refresh_all(self) -> None:
         """Visit all feeds and read all files again; while that goes on, end it."""
-        if self._visiting.running:
+        if self._visiting.running or self.going_on.running:
             self._visiting.stop()
-            self._screen.tell("Stopped; what came stays")
+            self.going_on.stop()
+            self._screen.tell(STOPPED)
             return
 
         def sources(library: Library) -> tuple[bool, list[str]]:

@@ -46,6 +46,11 @@ class KeyedScreen(ModalScreen[T], Generic[T]):
         """Whether a key is text to be typed, and no command."""
         return False
 
+    @property
+    def whereabouts(self) -> object:
+        """Where one is on this screen: another value than before says that one went on."""
+        return None
+
     # -- keys
 
     def on_key(self, event: events.Key) -> None:

@@ -141,13 +141,13 @@ class MainScreen(Stage):
         if self.reading.opened is not None:
             self.marks.show(self.reading.opened.article.id, self.reading.opened.highlights)
         self.articles.select(message.article_id)
-        self.articles.refresh_articles([message.article_id])
+        self.rows_changed([message.article_id])
         self.remember()
 
     def on_articles_changed(self, message: messages.ArticlesChanged) -> None:
         """Rows look different."""
         message.stop()
-        self.articles.refresh_articles(message.article_ids)
+        self.rows_changed(message.article_ids)
 
     def on_marks_changed(self, message: messages.MarksChanged) -> None:
         """The text shows its highlights."""
@@ -178,7 +178,7 @@ class MainScreen(Stage):
     def on_note_wanted(self, message: messages.NoteWanted) -> None:
         """Open the note editor."""
         message.stop()
-        self.dialogs.edit_note(message.highlight)
+        self.dialogs.edit_note(message)
 
     # -- commands that connect panes
 
@@ -194,9 +194,11 @@ class MainScreen(Stage):
         self.remember()
 
     def do_list_back(self) -> None:
-        """Out of the search, or of a list that is not the unread one."""
+        """Out of the search; then what comes in is stopped; then out of a list that is not the unread one."""
         if self.has_class("-searching"):
             self.do_close_search()
+        elif self.incoming.going_on.running:
+            self.incoming.going_on.stop()
         elif self.articles.shelf != "unread":
             self.leave_shelf()
 

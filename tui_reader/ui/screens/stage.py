@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from contextlib import suppress
 from typing import Any, ClassVar, TypeVar
 
@@ -27,6 +27,7 @@ from tui_reader.ui.panes.search import SearchPane
 from tui_reader.ui.panes.shelves import is_shelf
 from tui_reader.ui.screens.keyboard import Keyboard
 from tui_reader.ui.screens.keyed import KeyedScreen
+from tui_reader.ui.screens.problems import Problems
 from tui_reader.ui.widgets.status import HintLine, TopLine
 
 LAST = "last"
@@ -68,6 +69,7 @@ class Stage(Screen[None]):
         super().__init__()
         self._desk = desk
         self.keymap = keymap
+        self._problems = Problems(self)
         self._top = TopLine(id="top")
         self._hints = HintLine(id="hints")
         self.articles = ArticlesPane(desk, config, id="articles")
@@ -167,6 +169,11 @@ class Stage(Screen[None]):
         if self.focused is None or not self.focused.is_on_screen:
             self._panes[self._at].focus_inside()
 
+    def rows_changed(self, article_ids: Sequence[int]) -> None:
+        """Articles look different wherever they are listed."""
+        self.articles.refresh_articles(article_ids)
+        self.search.refresh_articles(article_ids)
+
     def article_at_hand(self) -> int | None:
         """The article that a command means: the open one while reading, else the one under the cursor."""
         if self.place == "reader":
@@ -197,6 +204,17 @@ class Stage(Screen[None]):
 
     # -- what is told
 
+    def whereabouts(self) -> object:
+        """Where the user is: another value than before says that they went on, and are not to be torn away."""
+        over = self.app.screen
+        return self.place, self.reading.opened, over, over.whereabouts if isinstance(over, KeyedScreen) else None
+
+    def uncover(self) -> None:
+        """Leave the screen that stands over the panes, as something is to be seen in them."""
+        over = self.app.screen
+        if isinstance(over, KeyedScreen):
+            over.dismiss(None)
+
     def open_article(self, article_id: int, start: int | None = None, end: int | None = None) -> None:
         """Show an article and give it the keyboard: where reading stopped, or at a passage."""
 
@@ -217,7 +235,7 @@ class Stage(Screen[None]):
         """One sentence for the user; never markup. A problem stays longer, and in view of everything."""
         self.release_keys()
         if problem:
-            self.notify(one_line(text, 400), severity="error", markup=False, timeout=8)
+            self._problems.tell(text)
             return
         over = [screen for screen in self.app.screen_stack if isinstance(screen, KeyedScreen) and screen.is_attached]
         if over:
@@ -279,7 +297,7 @@ class Stage(Screen[None]):
             return
         await self.reading.reload()
         self.marks.show(self.reading.opened.article.id)
-        self.articles.refresh_articles([self.reading.opened.article.id])
+        self.rows_changed([self.reading.opened.article.id])
 
     async def save(self) -> None:
         """Write what is not written yet: the reading place."""

@@ -9,11 +9,10 @@ from tui_reader.library import Library
 from tui_reader.model import ROLES, Highlight
 from tui_reader.ui.background import Background, work
 from tui_reader.ui.messages import ArticlesChanged, NoteWanted, Notice
+from tui_reader.ui.panes.highlights.draft import Job, NoteDraft
 from tui_reader.ui.panes.highlights.pane import HighlightsPane
 from tui_reader.ui.panes.highlights.pointed import Pointing
 
-Job = Callable[[Library], Highlight | None]
-"""What a deed asks of the library. It gives the one highlight it changed, live from now on, or None: look again."""
 Plan = Callable[[], tuple[Job, str] | None]
 """Looks at the highlights and gives the job and what to tell; None if there is nothing to do."""
 
@@ -185,29 +184,40 @@ class Marking:
         return lambda library: library.marks.delete(which), "Highlight deleted"
 
     def do_note(self) -> None:
-        """Ask for a note on the highlight at hand; where there is none, highlight what is pointed at first."""
-        target = self._pointing.target()
-        if target is None or self._pointing.article_id is None:
+        """Ask for a note on the highlight at hand; where there is none, on a new one of what is pointed at."""
+        target, article_id = self._pointing.target(), self._pointing.article_id
+        if target is None or article_id is None:
             return
         selected = target if self._pointing.selecting else None
-        job = self._marking(*target)
+        words, revision_id = self._pointing.words(target), self._pointing.revision_id
+        start = target[0] + len(words) - len(words.lstrip())  # highlights begin and end at words
+        end = start + len(words.strip())
+        self._pointing.leave_mode()
+        self._pointing.go_to(start)
+
+        def make(library: Library, note: str) -> Highlight:
+            return library.marks.highlight(article_id, start, end, note=note, revision_id=revision_id)
+
+        def look(library: Library, at: Highlight | None) -> Highlight | None:
+            """The highlight as it is now. The list follows a moment later when an article is opened."""
+            if at is not None:
+                return library.marks.get(at.id)
+            return next((h for h in library.marks.of(article_id) if (h.start, h.end) == (start, end)), None)
 
         async def ask() -> None:
             async with self._busy:
                 # Behind whatever is still being saved: an old copy must not overwrite it. No notice before the
                 # dialog: it would end the holding of keys that were typed ahead for the note.
-                highlight = self._pane.of_range(selected) if selected else self._pane.at_hand()
-                if highlight is None:
-                    highlight = await self._desk.ask(job)
-                    self._pane.changed(highlight)
-                wanted = await self._desk.ask(lambda library: library.marks.get(highlight.id))
-                self._pane.post_message(NoteWanted(wanted))
+                at = self._pane.of_range(selected) if selected else self._pane.at_hand()
+                there = await self._desk.ask(lambda library: look(library, at))
+                draft = NoteDraft(make, there.id if there else None)
+                keep = self._keeping(draft)
+                self._pane.post_message(NoteWanted(there.quote if there else words, there.note if there else "", keep))
 
         work(self._pane, ask, group="highlights-note")
 
-    def set_note(self, highlight_id: str, note: str, *, more: bool = False) -> None:
-        """Keep a note; `more` goes on with the last saving."""
-        self._do(lambda: (lambda library: library.marks.set_note(highlight_id, note, more=more), "Note saved"))
+    def _keeping(self, draft: NoteDraft) -> Callable[[str, bool], None]:
+        return lambda note, more: self._do(lambda: draft.kept(note, more))
 
     def set_tags(self, highlight_id: str, tags: Sequence[str]) -> None:
         """Keep tags."""

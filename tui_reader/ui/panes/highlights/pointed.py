@@ -26,6 +26,9 @@ class Pointing(Protocol):
     def go_to(self, offset: int) -> None:
         """Make the sentence at an offset the current one."""
 
+    def words(self, target: Range) -> str:
+        """The text of a range."""
+
     def target(self) -> Range | None:
         """The selection or the current sentence."""
 

@@ -103,13 +103,15 @@ class Opening:
         """Show again what was left, at its place."""
         if not self._looking:
             return
-        self._looking = False
         if self._left is None:
-            self.opened = None
+            self._looking, self.opened = False, None
             self._showing.show_nothing()
-        else:
-            article_id, top = self._left
-            self.show(await self.get(article_id, top), top)
+            return
+        article_id, top = self._left
+        opened = await self.get(article_id, top)
+        if self._looking:  # until then the place in what is only looked at is not to be remembered
+            self._looking = False
+            self.show(opened, top)
 
     # -- more of it, and again
 

@@ -73,6 +73,10 @@ class Pointing:
             return self._selection
         return self._cursor.current(self._view.in_view()) if self._opened else None
 
+    def words(self, target: Range) -> str:
+        """The text of a range."""
+        return self._text[slice(*target)]
+
     @property
     def selecting(self) -> bool:
         """Whether something is selected, by mouse or keys."""

@@ -116,8 +116,8 @@ class Browser(Container, Generic[T, K]):
         """How many answer the filter, in words; empty without one."""
         if not self._memory.typed.strip():
             return ""
-        guessed = "similar words · " if self._listing.filtered.guessed else ""
-        return f"{guessed}{len(self._listing)} of {len(self.things.things)}"
+        guessed = " · similar words" if self._listing.filtered.guessed else ""
+        return f"{len(self._listing)} of {len(self.things.things)}{guessed}"
 
     def _rows(self, entries: Sequence[Entry[K]]) -> dict[Entry[K], Row]:
         order, filtered, by_id = self._memory.order, self._listing.filtered, self.things.by_id

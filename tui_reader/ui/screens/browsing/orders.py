@@ -13,8 +13,6 @@ from textual.reactive import reactive
 from textual.strip import Strip
 from textual.widget import Widget
 
-from tui_reader.ui.widgets.cells import fitted
-
 
 class OrderLine(Widget):
     """One row. A click on an order chooses it."""
@@ -39,7 +37,8 @@ class OrderLine(Widget):
         self.set_reactive(OrderLine.order, order)
 
     def render_line(self, y: int) -> Strip:
-        """The name gives way first, then the count; the chosen order stays."""
+        """The last words of the count give way first, then the name, then the count. Where not all orders have room,
+        arrows beside the chosen one say that there are others."""
         segments = self._segments(self.size.width)
         return Strip([Segment(text, style) for text, style, _ in segments]).adjust_cell_length(
             self.size.width, self._style("quiet")
@@ -49,18 +48,24 @@ class OrderLine(Widget):
         return self.get_visual_style(f"orders--{name}").rich_style
 
     def _segments(self, width: int) -> list[tuple[str, Style, str | None]]:
+        """What is drawn, and the order that each piece of it chooses."""
         quiet, chosen = self._style("quiet"), self._style("chosen")
-        count = f" {self.count} "
         orders: list[tuple[str, Style, str | None]] = [
             (f" {words} ", chosen if order == self.order else quiet, order) for order, words in self.orders.items()
         ]
-        if _cells(orders) + cell_len(self._title) + cell_len(count) + 2 > width:
-            orders = [each for each in orders if each[2] == self.order]
-        name = self._title if cell_len(self._title) + _cells(orders) + cell_len(count) <= width else ""
-        room = width - len(name) - _cells(orders)
-        tail = fitted(count, min(room, cell_len(count))) if room > 1 else ""
-        gap = " " * max(0, room - cell_len(tail))
-        return [(name, self._style("name"), None), *orders, (gap, quiet, None), (tail, quiet, None)]
+        fitting = _fitting(self._title, _cells(orders), self.count, width)
+        if fitting is None:
+            names = list(self.orders)
+            at = names.index(self.order)
+            orders = [
+                (" ‹", quiet, names[at - 1]),
+                orders[at],
+                ("› ", quiet, names[(at + 1) % len(names)]),
+            ]
+            fitting = _fitting("", _cells(orders), self.count, width) or ("", "")
+        name, count = fitting
+        gap = " " * max(0, width - cell_len(name) - _cells(orders) - cell_len(count))
+        return [(name, self._style("name"), None), *orders, (gap, quiet, None), (count, quiet, None)]
 
     def on_click(self, event: events.Click) -> None:
         """The order under the pointer."""
@@ -71,6 +76,16 @@ class OrderLine(Widget):
                 if order is not None:
                     self.post_message(self.Chosen(order))
                 return
+
+
+def _fitting(name: str, orders: int, count: str, width: int) -> tuple[str, str] | None:
+    """As much of name and count as there is room for beside orders of so many cells; None if these do not fit."""
+    parts = count.split(" · ")
+    counts = [f" {' · '.join(parts[:many])} " for many in range(len(parts), 0, -1)] if count else [""]
+    for each in (*((name, some) for some in counts), ("", counts[-1]), (name, ""), ("", "")):
+        if cell_len(each[0]) + orders + cell_len(each[1]) <= width:
+            return each
+    return None
 
 
 def _cells(segments: list[tuple[str, Style, str | None]]) -> int:

@@ -73,6 +73,11 @@ class BrowsingScreen(KeyedScreen[A], Generic[A, T, K]):
     def do_open(self) -> None:
         """Go to what is under the cursor."""
 
+    @property
+    def whereabouts(self) -> object:
+        """The order, what is typed, and what is under the cursor."""
+        return self.memory.order, self.memory.typed, self.memory.id
+
     def summary(self) -> str:
         """What the list holds, in words."""
         return ""

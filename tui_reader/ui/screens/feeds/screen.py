@@ -77,7 +77,11 @@ class FeedsScreen(BrowsingScreen[int | None, FeedState, int]):
 
     def on_mount(self) -> None:
         """What goes on in the background is told here too."""
-        self.watch(self._stage.query_one(TopLine), "right", self.show_count, init=False)
+        self.watch(self._stage.query_one(TopLine), "right", self._show_going_on, init=False)
+
+    def _show_going_on(self) -> None:
+        self.show_count()
+        self.show_hints()
 
     @property
     def owners(self) -> Mapping[str, Any]:
@@ -118,6 +122,20 @@ class FeedsScreen(BrowsingScreen[int | None, FeedState, int]):
     def first_matters(self, order: str) -> bool:
         """In the order of health the ill ones come first."""
         return order == "health"
+
+    def show_hints(self) -> None:
+        """The keys that count now; that which stops what comes in before all others."""
+        super().show_hints()
+        if self._incoming.going_on.running and not self._typing and not self.keymap.pending:
+            self._hints.hints = [("Esc", "stop"), *self._hints.hints]
+
+    def do_back(self) -> None:
+        """Out of the filter; then what comes in is stopped; then out of the screen."""
+        if self._incoming.going_on.running and not self._typing and not self.memory.typed:
+            self._incoming.going_on.stop()
+            self.show_hints()
+        else:
+            super().do_back()
 
     def do_health(self) -> None:
         """The ill ones first."""

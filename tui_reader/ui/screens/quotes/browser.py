@@ -35,8 +35,10 @@ class QuoteBrowser(Browser[Highlight, str]):
         return sheet_of(thing, self.things.article(thing))
 
     def looked_at(self, thing: Highlight) -> None:
-        """Compare what is in doubt with its text of now."""
-        if thing.status in ("changed", "review"):
+        """Look where it stands in its text of now, unless that is where it was marked."""
+        article = self.things.article(thing)
+        here = article is not None and (article.revision_id, thing.start) == (thing.revision_id, thing.marked_start)
+        if thing.start is not None and not (here and thing.status == "exact"):
             work(self, lambda: self._compare(thing), group="quotes-compare", exclusive=True)
 
     async def _compare(self, highlight: Highlight) -> None:

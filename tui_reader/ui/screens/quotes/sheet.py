@@ -8,7 +8,7 @@ from datetime import datetime
 from typing import Final
 
 from tui_reader.document.sanitise import one_line
-from tui_reader.library.reviewing import Review
+from tui_reader.library.reviewing import Passage, Review
 from tui_reader.model import ROLES, Article, BlockKind, Highlight, Status
 from tui_reader.search.filtering import Filtered
 from tui_reader.ui import wording
@@ -68,14 +68,17 @@ def _moment(created: str, *, short: bool = False) -> str:
 
 
 def sheet_of(highlight: Highlight, article: Article | None, review: Review | None = None, decide: str = "") -> Sheet:
-    """Everything that is known of a highlight. With a review also the passage found, against the quote; `decide` says
-    how to decide about it."""
+    """Everything that is known of a highlight. With a review the passage is that of the text now, and the quote is
+    held against it; `decide` says how to decide about a passage in doubt."""
     page = SheetWriter()
     kind: BlockKind = "paragraph" if article is None else "dateline"
     page.block((one_line(highlight.title, _TITLE_LENGTH) or "Untitled", "title"), kind=kind)
     if article is not None:
         page.block((wording.byline(article), "quiet"))
-    _write_passage(page, highlight)
+    doubt = highlight.status in ("review", "orphan")
+    if doubt:
+        page.block(("As it was marked", "label"), kind="dateline")
+    _write_passage(page, highlight, None if doubt or review is None else review.found)
     if highlight.note.strip():
         page.block(("Note", "label"), kind="dateline")
         for line in _LINES.split(highlight.note):
@@ -85,27 +88,25 @@ def sheet_of(highlight: Highlight, article: Article | None, review: Review | Non
     role = ROLES[highlight.role - 1]
     marked = f"marked {_moment(highlight.created)}"
     page.block((f"{role.letter} {role.name}", f"role-{role.number}"), (f" · {marked}", "quiet"), kind="dateline")
-    doubt = highlight.status in ("review", "orphan")
     words = f"{SIGNS[highlight.status]} {STATUS_WORDS[highlight.status]}"
     reason = one_line(highlight.reason, 200) if highlight.status not in ("exact", "moved") else ""
     page.block((words, "doubt" if doubt else "quiet"), (f" ({reason})" if reason else "", "quiet"))
-    if review is not None and review.found is not None:
-        page.block(("In the text now", "label"), kind="dateline")
+    if review is not None and review.found is not None and highlight.status in ("changed", "review"):
+        page.block(("In the text now" if doubt else "Since it was marked", "label"), kind="dateline")
         page.block(*((_LINES.sub(" ", piece.text), piece.kind) for piece in review.difference))
         if highlight.status == "review":
             page.block((decide, "quiet"))
     return page.sheet()
 
 
-def _write_passage(page: SheetWriter, highlight: Highlight) -> None:
-    """The quote between what stood around it when it was marked; its paragraphs apart."""
-    role = f"role-{highlight.role}"
+def _write_passage(page: SheetWriter, highlight: Highlight, found: Passage | None) -> None:
+    """The passage found between what stands around it, or else the quote between what stood around it when it was
+    marked; its paragraphs apart."""
+    before, words, after = highlight.prefix, highlight.quote, highlight.suffix
+    if found is not None:
+        before, words, after = found.before[-_WHOLE_CONTEXT:], found.text, found.after[:_WHOLE_CONTEXT]
     paragraph: list[tuple[str, str]] = []
-    for text, style in (
-        (_before(highlight.prefix), "context"),
-        (highlight.quote, role),
-        (_after(highlight.suffix), "context"),
-    ):
+    for text, style in ((_before(before), "context"), (words, f"role-{highlight.role}"), (_after(after), "context")):
         first, *others = _LINES.split(text)
         paragraph.append((first, style))
         for line in others:

@@ -1,0 +1,74 @@
+"""What comes in is stopped by Escape, and what came stays."""
+
+from __future__ import annotations
+
+import asyncio
+import threading
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from textual.widgets import Input
+
+from tests.library.test_subscriptions import cache
+from tests.ui.driving import BODY, add, running
+from tui_reader.library import Library, subscriptions
+from tui_reader.ui.screens.feeds import FeedsScreen
+from tui_reader.ui.screens.prompt import PromptScreen
+from tui_reader.ui.screens.visiting import Visiting
+
+
+async def test_a_cache_is_stopped_on_the_feeds_screen(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    add(tmp_path, ("A file of mine", BODY))
+    items = [(f"Article {number}", "<p>Words.</p>", 1) for number in range(10)]
+    path = cache(tmp_path / "cache.db", "https://harbour.example/feed", *items)
+    hold, visited = threading.Event(), []
+    put: Callable[..., None] = subscriptions.Subscriptions._put
+
+    def slow(self: object, batch: object, report: subscriptions.Report) -> None:
+        put(self, batch, report)
+        if report.articles > 2:
+            hold.wait(10)
+
+    monkeypatch.setattr(subscriptions, "BATCH", 2)
+    monkeypatch.setattr(subscriptions.Subscriptions, "_put", slow)
+    monkeypatch.setattr(Visiting, "refresh", lambda self, ids, **facts: visited.append(ids))
+    async with running(tmp_path, size=(100, 24)) as app:
+        await app.press("g", "f")
+        await app.sees("You follow no feeds yet.")
+        await app.press("i")
+        await app.until(lambda: isinstance(app.app.screen, PromptScreen))
+        app.app.screen.query_one(Input).value = str(path)
+        await app.press("enter")
+        await app.sees("⟳ 2 articles · Esc stops", "Esc stop ")
+        await app.press("escape")
+        await app.sees("stopping")
+        hold.set()
+        await app.sees("Stopped; what came stays · 1 feed followed, 4 articles")
+        assert isinstance(app.app.screen, FeedsScreen)
+        assert not visited
+        await app.sees("1 feed · 4 unread")
+        await app.press("escape")
+        await app.until(lambda: app.app.screen is app.main)
+        await app.sees("Unread · 5")
+
+
+async def test_files_are_stopped_in_the_list(tmp_path: Path) -> None:
+    add(tmp_path, ("A file of mine", BODY))
+    (tmp_path / "more.txt").write_text(f"More\n{BODY}", "utf-8")
+    async with running(tmp_path) as app:
+        hold = threading.Event()
+        waiting = asyncio.ensure_future(app.app._adding_desk.ask(lambda _: hold.wait(10)))
+        app.main.incoming.add([str(tmp_path / "more.txt")])
+        await app.sees("adding · Esc stops")
+        await app.press("escape")
+        await app.sees("stopping")
+        hold.set()
+        await waiting
+        await app.sees("Stopped; nothing was added")
+        assert "Esc stops" not in app.screen
+        app.main.incoming.add([str(tmp_path / "more.txt")])  # what was stopped is no obstacle
+        await app.sees("1 added")
+    library = Library(tmp_path)
+    assert len(library.reading.listing()) == 2
+    library.close()
