@@ -42,7 +42,7 @@ def test_a_saved_search_is_a_shelf_by_day(store: Store, searches: Searches, ids:
 
 def test_what_was_read_may_stay_in_a_saved_search(store: Store, searches: Searches, ids: list[int]) -> None:
     searches.save("War", "war is:unread")
-    store.articles.set_read([ids[1]], True)
+    store.reading.set_read([ids[1]], True)
     assert list(searches.articles("War").ids) == [ids[3], ids[0]]
     order = searches.articles("War", staying=[ids[1], ids[0]])
     assert list(order.ids) == [ids[3], ids[1], ids[0]]

@@ -43,7 +43,7 @@ def test_shelves_hold_what_they_say(store: Store) -> None:
 
 def test_what_was_read_may_stay_in_its_place(store: Store) -> None:
     a, b, c, d = put(store, *(entry(name, published=f"2026-03-0{n}T10:00:00") for n, name in enumerate("abcd", 1)))
-    store.articles.set_read([b, c], True)
+    store.reading.set_read([b, c], True)
     assert list(store.shelves.order("unread").ids) == [d, a]
     order = store.shelves.order("unread", staying=[b, d])
     assert list(order.ids) == [d, b, a]

@@ -62,11 +62,17 @@ class Processes:
         self._children: list[subprocess.Popen[bytes]] = []
         self._broken = False
 
+    def start(self) -> None:
+        """Begin the processes now: there will be enough to do, and meanwhile there is something to do here."""
+        self._threads = ThreadPoolExecutor(BESIDE, thread_name_prefix="processes")
+        for _ in range(BESIDE):
+            self._threads.submit(self._ask, os.getpid)  # a thread has a process as soon as it asks it something
+
     def submit(self, job: Callable[[*Given], Result], *given: *Given) -> Future[Result]:
         """Have a job done; at once if it is done here."""
         self._done += 1
         if self._threads is None and self._expected > FEW and self._done > FEW // 2:
-            self._threads = ThreadPoolExecutor(BESIDE, thread_name_prefix="processes")
+            self.start()
         if self._threads is not None:
             return self._threads.submit(self._ask, job, *given)
         future: Future[Result] = Future()

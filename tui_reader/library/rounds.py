@@ -15,7 +15,7 @@ from tui_reader.ingest.fetch.urls import host_of
 from tui_reader.ingest.fetch.values import Fetched, Limits, Request, Unchanged
 from tui_reader.library import entries_in, findable, full_texts, visits
 from tui_reader.library.feed_reading import ReadFeed, read_feed
-from tui_reader.library.processes import Processes
+from tui_reader.library.processes import FEW, Processes
 from tui_reader.model import Feed
 from tui_reader.store import Store
 from tui_reader.store.feeds import Visit
@@ -117,6 +117,8 @@ class Round:
         from tui_reader.ingest.fetch.fetcher import Fetcher
 
         self._total = len(feeds)
+        if sum(feed.last_success is None for feed in feeds) > FEW:
+            self._processes.start()
         requests = self._requests(feeds)
         task = asyncio.current_task()
         assert task is not None
