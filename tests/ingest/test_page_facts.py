@@ -55,6 +55,7 @@ def test_a_heading_that_leads_to_the_front_page_is_the_name_of_the_site() -> Non
         ('<meta name="author" content="admin"><meta name="dc.creator" content="Ann Author">', "", "Ann Author"),
         ('<meta name="author" content="The Paper"><meta property="og:site_name" content="The Paper">', "", ""),
         ("", '<p class="byline">By Ann Author | 25 March 2020</p>', "Ann Author"),
+        ("", '<p class="byline">By Ann  Author, MA\n      Harbour News</p>', "Ann Author, MA"),
         ("", '<span itemprop="author"><span>Ann Author</span></span>', "Ann Author"),
         ("", '<a rel="author" href="/ann">Ann Author</a>', "Ann Author"),
         ("", '<div class="post-author">von Ann Author</div>', "Ann Author"),

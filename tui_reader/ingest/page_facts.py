@@ -37,7 +37,7 @@ _NO_NAME = re.compile(
 _BY = re.compile(r"\s*(?:(?:(?:written|posted|words)\s+)?by|von|par|por|di|door|av|af|autor(?:in)?)\b\s*:?\s+", re.I)
 _NAMED_BYLINE = re.compile(r"(?:^|[\s_-])(?:byline|author|authors|author-?name|by)(?:$|[\s_-])", re.IGNORECASE)
 # What follows a name in a byline: a date, an office, another line.
-_BEHIND_NAME = re.compile(r"\s*(?:[|•·–—/\n]|\s-\s|,?\s(?:on|am|le)\s|\s{2,}|\d).*", re.DOTALL)
+_BEHIND_NAME = re.compile(r"\s*(?:[|•·–—/\n]|\s-\s|,?\s(?:on|am|le)\s|\s{3,}|\d).*", re.DOTALL)
 _FRONT = re.compile(r"(?:https?://[^/?#]+)?/?(?:index\.\w{2,5})?|\./?", re.IGNORECASE)
 _MOST_LOOKED_AT = 2_000
 
