@@ -529,14 +529,3 @@ def test_one_host_that_is_silent_is_blamed(library: Library) -> None:
     library.feeds.follow("https://nowhere.invalid/other")
     report = refresh(library)
     assert (report.silent, len(report.failed)) == (0, 2)
-
-
-def test_a_feed_that_takes_another_name_is_muted_by_it(library: Library, server: Server) -> None:
-    server.route("/feed", text(rss(BOATS)))
-    library.feeds.follow(server.url("/feed"))
-    library.muting.add("feed:tides")
-    refresh(library)
-    assert titles(library) == ["Boats"]
-    server.route("/feed", text(rss(BOATS).replace("Harbour News", "Tides Weekly")))
-    refresh(library)
-    assert titles(library) == []

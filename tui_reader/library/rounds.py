@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from tui_reader.errors import UsageError
 from tui_reader.ingest.fetch.urls import host_of
 from tui_reader.ingest.fetch.values import Fetched, Limits, Request, Unchanged
-from tui_reader.library import entries_in, findable, full_texts, muted, visits
+from tui_reader.library import entries_in, findable, full_texts, visits
 from tui_reader.library.feed_reading import ReadFeed, read_feed
 from tui_reader.library.processes import FEW, Processes
 from tui_reader.model import Feed
@@ -249,8 +249,6 @@ class Round:
             # Left, or sent elsewhere, while it was visited: what was found there counts no more.
             return entries_in.Came()
         feeds.visited(feed.id, arrived.visit)
-        if arrived.read and arrived.read.title not in ("", feed.title) and not feed.name:
-            muted.settle_feeds(self._store, [feed.id])
         if arrived.moved_to not in ("", feed.url) and visits.may_move(feed, arrived.moved_to):
             typed = feed.typed and host_of(arrived.moved_to) == host_of(feed.url)
             if feeds.moved(feed.id, arrived.moved_to, typed=typed):
