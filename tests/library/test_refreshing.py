@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import base64
 import json
 import time
@@ -11,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.ingest.fetch.server import Server, bomb, conditional, password, redirect, reply, text
+from tests.ingest.fetch.server import Server, bomb, conditional, password, redirect, reply, text, waiting
 from tests.serving import rss
 from tui_reader.errors import NotFoundError, StoreError, UsageError
 from tui_reader.library import Library, visits
@@ -529,3 +530,28 @@ def test_one_host_that_is_silent_is_blamed(library: Library) -> None:
     library.feeds.follow("https://nowhere.invalid/other")
     report = refresh(library)
     assert (report.silent, len(report.failed)) == (0, 2)
+
+
+def test_what_came_is_here_while_others_are_waited_for(library: Library, server: Server) -> None:
+    server.route("/fast", text(rss(BOATS)))
+    server.route("/slow", waiting(asyncio.Event()))
+    for path in ("/fast", "/slow"):
+        library.feeds.follow(server.url(path))
+    stored: list[bool] = []
+    report = library.refreshing.refresh(
+        by_hand=True, progress=lambda at: stored.append(at.stored), cancelled=lambda: any(stored)
+    )
+    assert (report.cancelled, len(report.new), report.failed) == (True, 1, [])
+    assert titles(library) == ["Boats"]
+
+
+def test_a_password_that_cannot_be_read_keeps_only_its_feed_away(
+    library: Library, server: Server, tmp_path: Path
+) -> None:
+    for path in ("/fast", "/secret"):
+        server.route(path, text(rss(BOATS)))
+        library.feeds.follow(server.url(path))
+    library.feeds.set(library.feeds.all()[1].id, user="ann", password="s")
+    (tmp_path / "data" / "secrets.json").write_text("damaged", "utf-8")
+    report = refresh(library)
+    assert (len(report.new), [failed.feed_id for failed in report.failed]) == (1, [library.feeds.all()[1].id])

@@ -10,12 +10,12 @@ from contextlib import suppress
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from tui_reader.errors import UsageError
+from tui_reader.errors import StoreError, UsageError
 from tui_reader.ingest.fetch.urls import host_of
 from tui_reader.ingest.fetch.values import Fetched, Limits, Request, Unchanged
 from tui_reader.library import entries_in, findable, full_texts, visits
 from tui_reader.library.feed_reading import ReadFeed, read_feed
-from tui_reader.library.processes import FEW, Processes
+from tui_reader.library.processes import FEW, JobError, Processes
 from tui_reader.model import Feed
 from tui_reader.store import Store
 from tui_reader.store.feeds import Visit
@@ -108,6 +108,7 @@ class Round:
         self._waiting_entries = 0
         self._silent: list[_Arrived] = []
         self._heard = False
+        self._fault: StoreError | None = None
         self._since = time.monotonic()
         self._total = 0
         self._done = 0
@@ -128,6 +129,8 @@ class Round:
                 await self._fetch(fetcher, requests)
                 await self._full_texts(fetcher)
         except asyncio.CancelledError:
+            if self._fault is not None:
+                raise self._fault from None
             if not self._report.cancelled:
                 raise
         finally:
@@ -139,9 +142,15 @@ class Round:
         findable.settle_waiting(self._store, self._cancelled, self._tell_indexing, self._processes)
 
     async def _watch(self, task: asyncio.Task[None]) -> None:
-        while not self._cancelled():
-            await asyncio.sleep(LOOK_EVERY)
-        self._report.cancelled = True
+        """Store what came while the next answer is long in coming, and end the visit when it is to be cancelled."""
+        try:
+            while not self._cancelled():
+                await asyncio.sleep(LOOK_EVERY)
+                if self._waiting and time.monotonic() - self._since > BATCH_SECONDS:
+                    self._flush()
+            self._report.cancelled = True
+        except StoreError as error:
+            self._fault = error
         task.cancel()
 
     def _requests(self, feeds: list[Feed]) -> list[Request]:
@@ -151,7 +160,7 @@ class Round:
             self._feeds[feed.id], self._digests[feed.id] = feed, memory.digest
             try:
                 requests.append(visits.request_for(feed, memory, self._password))
-            except UsageError as error:
+            except (UsageError, StoreError) as error:  # the others do not wait until its password can be had
                 self._arrived(_Arrived(feed, Visit(int(time.time()), problem=str(error))))
         return requests
 
@@ -197,7 +206,10 @@ class Round:
         content_type = f"{answer.content_type}; charset={answer.charset}" if answer.charset else answer.content_type
         given = answer.body, answer.final_url, feed.origin, content_type, feed.name
         await asyncio.sleep(0)
-        read = await asyncio.wrap_future(self._processes.submit(read_feed, *given))
+        try:
+            read = await asyncio.wrap_future(self._processes.submit(read_feed, *given))
+        except JobError as error:
+            read = f"reading it went wrong ({error})"
         visit = visits.visit_of(answer, int(time.time()), digest, read)
         self._arrived(_Arrived(feed, visit, visits.moved_to(answer, read), None if isinstance(read, str) else read))
 

@@ -167,9 +167,9 @@ class Database:
             finally:
                 self._depth -= 1
             return
-        self._begin()
-        self._depth = 1
         try:
+            self._begin()
+            self._depth = 1
             yield
         except BaseException as error:
             with suppress(sqlite3.Error):
