@@ -8,6 +8,7 @@ import time
 from collections.abc import Callable, Collection, Iterator
 from contextlib import contextmanager, suppress
 
+from tui_reader.ingest.fetch.urls import host_of
 from tui_reader.ingest.fetch.values import Limits
 from tui_reader.library import findable, visiting_apart, visits
 from tui_reader.library.processes import FEW, Processes
@@ -92,25 +93,30 @@ class Refreshing:
 
     def due(self) -> list[Feed]:
         """The feeds that are due now."""
-        now = int(time.time())
-        return [feed for feed in self._store.feeds.all() if self._is_due(feed, now)]
+        return self._chosen(None, Report(), by_hand=False)
 
     def _chosen(self, feed_ids: Collection[int] | None, report: Report, *, by_hand: bool) -> list[Feed]:
-        now = int(time.time())
-        feeds = self._store.feeds
+        """The feeds to visit; what is told of the others goes into the report."""
+        now, feeds = int(time.time()), self._store.feeds
+        followed, memories = feeds.all(), feeds.memories()
+        resting = visits.resting(followed, memories, now)
         if feed_ids is not None:
             wanted = [feeds.get(feed_id) for feed_id in feed_ids]
-            chosen = [feed for feed in wanted if visits.may_be_asked(feed, feeds.memory(feed.id), now)]
         else:
-            wanted = [feed for feed in feeds.all() if not feed.paused]
+            wanted = [feed for feed in followed if not feed.paused]
+        by_hand = by_hand or feed_ids is not None
+        chosen = []
+        for feed in wanted:
+            memory, rest = memories.get(feed.id) or feeds.memory(feed.id), resting.get(host_of(feed.url), 0)
             if by_hand:
-                chosen = [f for f in wanted if not f.gone and visits.may_be_asked(f, feeds.memory(f.id), now)]
+                wait: int | None = visits.wait_of(feed, memory, now, rest)
+                wait = None if feed.gone and feed_ids is None else wait
             else:
-                chosen = [feed for feed in wanted if self._is_due(feed, now)]
+                due = visits.due_of(feed, memory, feeds.posted(feed.id), now, rest).at
+                wait = None if due is None else max(0, due - now)
+            if wait == 0:
+                chosen.append(feed)
+            elif wait is not None:
+                report.wait = min(wait, report.wait or wait)
         report.not_due += len(wanted) - len(chosen)
         return chosen
-
-    def _is_due(self, feed: Feed, now: int) -> bool:
-        feeds = self._store.feeds
-        due = visits.due_of(feed, feeds.memory(feed.id), feeds.posted(feed.id), now).at
-        return due is not None and due <= now
