@@ -581,3 +581,21 @@ def test_who_was_not_asked_has_not_failed(library: Library, server: Server) -> N
     assert len(report.failed) == report.visited == len(server.asked) < 12
     assert report.visited + report.not_due == 12
     assert sum(bool(feed.problem) for feed in library.feeds.all()) == len(report.failed)
+
+
+def test_two_programs_do_not_ask_the_same_at_once(library: Library, server: Server, tmp_path: Path) -> None:
+    for path in ("/one", "/two"):
+        server.route(path, text(rss(BOATS)))
+        library.feeds.follow(server.url(path))
+    other = Library(tmp_path / "data")
+    meanwhile: list[Report] = []
+
+    def progress(_: Progress) -> None:
+        if not meanwhile:
+            meanwhile.append(other.refreshing.refresh(by_hand=True))
+
+    assert library.refreshing.refresh(by_hand=True, progress=progress).visited == 2
+    assert [(report.visited, report.not_due) for report in meanwhile] == [(0, 2)]
+    assert len(server.asked) == 2
+    assert other.refreshing.refresh(by_hand=True).visited == 2
+    other.close()

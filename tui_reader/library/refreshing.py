@@ -10,7 +10,7 @@ from contextlib import contextmanager, suppress
 
 from tui_reader.ingest.fetch.urls import host_of
 from tui_reader.ingest.fetch.values import Limits
-from tui_reader.library import findable, visiting_apart, visits
+from tui_reader.library import claims, findable, visiting_apart, visits
 from tui_reader.library.processes import FEW, Processes
 from tui_reader.library.rounds import Progress as Progress
 from tui_reader.library.rounds import Report as Report
@@ -61,7 +61,12 @@ class Refreshing:
         """
         report = Report() if report is None else report
         chosen = self._chosen(feed_ids, report, by_hand=by_hand)
-        with Processes(len(chosen)) as processes, self._store.much(), _seldom_collecting():
+        with (
+            self._claimed(chosen, report) as chosen,
+            Processes(len(chosen)) as processes,
+            self._store.much(),
+            _seldom_collecting(),
+        ):
             running = Round(self._store, self._password, self._limits, processes, report, progress, cancelled)
             if chosen:
                 asyncio.run(running.visit(chosen))
@@ -94,6 +99,17 @@ class Refreshing:
     def due(self) -> list[Feed]:
         """The feeds that are due now."""
         return self._chosen(None, Report(), by_hand=False)
+
+    @contextmanager
+    def _claimed(self, chosen: list[Feed], report: Report) -> Iterator[list[Feed]]:
+        """Those of some feeds that no other program visits at the moment, and none does meanwhile."""
+        mine = claims.take(self._store, {feed.id for feed in chosen}) if chosen else set()
+        report.not_due += len(chosen) - len(mine)
+        try:
+            yield [feed for feed in chosen if feed.id in mine]
+        finally:
+            if mine:
+                claims.give_back(self._store, mine)
 
     def _chosen(self, feed_ids: Collection[int] | None, report: Report, *, by_hand: bool) -> list[Feed]:
         """The feeds to visit; what is told of the others goes into the report."""
