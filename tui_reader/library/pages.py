@@ -35,7 +35,7 @@ class Saved:
 @dataclass(frozen=True, slots=True)
 class Whereabouts:
     """Where a feed may be: the `feeds` named at `url`, which was looked at last; those that are `followed` already, by
-    name, are left out. `here` says that it is where it was, and nothing else is offered."""
+    name, are left out. `here` says that it is, or may be, where it was, and nothing else is offered."""
 
     url: str
     feeds: tuple[web.OfferedFeed, ...]

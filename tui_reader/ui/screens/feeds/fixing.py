@@ -79,7 +79,7 @@ class Fixing:
         finally:
             self._deeds.take_back(words)
         if there.here:
-            screen.tell("Its feed is where it was; it is visited again")
+            screen.tell("No other feed was found; this one is visited again")
             self._deeds.visit([feed.id])
         elif there.feeds:
             self._choose(state, there)
