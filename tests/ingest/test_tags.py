@@ -119,3 +119,7 @@ def test_any_text_is_scanned_in_order(page: str) -> None:
         assert at <= tag.start <= tag.end <= len(page)
         at = tag.end
     list(visible_paragraphs(page))
+
+
+def test_a_long_name_is_looked_at_once() -> None:
+    assert list(visible_paragraphs("<" + "a" * 100_000 + '/ b=">x')) == ["x"]

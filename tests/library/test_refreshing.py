@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import base64
 import json
 import time
@@ -11,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.ingest.fetch.server import Server, bomb, conditional, password, redirect, reply, text
+from tests.ingest.fetch.server import Server, bomb, conditional, password, redirect, reply, text, waiting
 from tests.serving import rss
 from tui_reader.errors import NotFoundError, StoreError, UsageError
 from tui_reader.library import Library, visits
@@ -576,3 +577,72 @@ def test_one_host_that_is_silent_is_blamed(library: Library) -> None:
     library.feeds.follow("https://nowhere.invalid/other")
     report = refresh(library)
     assert (report.silent, len(report.failed)) == (0, 2)
+
+
+def test_what_came_is_here_while_others_are_waited_for(library: Library, server: Server) -> None:
+    server.route("/fast", text(rss(BOATS)))
+    server.route("/slow", waiting(asyncio.Event()))
+    for path in ("/fast", "/slow"):
+        library.feeds.follow(server.url(path))
+    stored: list[bool] = []
+    report = library.refreshing.refresh(
+        by_hand=True, progress=lambda at: stored.append(at.stored), cancelled=lambda: any(stored)
+    )
+    assert (report.cancelled, len(report.new), report.failed) == (True, 1, [])
+    assert titles(library) == ["Boats"]
+
+
+def test_a_password_that_cannot_be_read_keeps_only_its_feed_away(
+    library: Library, server: Server, tmp_path: Path
+) -> None:
+    for path in ("/fast", "/secret"):
+        server.route(path, text(rss(BOATS)))
+        library.feeds.follow(server.url(path))
+    library.feeds.set(library.feeds.all()[1].id, user="ann", password="s")
+    (tmp_path / "data" / "secrets.json").write_text("damaged", "utf-8")
+    report = refresh(library)
+    assert (len(report.new), [failed.feed_id for failed in report.failed]) == (1, [library.feeds.all()[1].id])
+
+
+def test_what_one_feed_is_told_the_others_of_its_host_keep_to(library: Library, server: Server) -> None:
+    for number in range(6):
+        server.route(f"/{number}", text(rss(BOATS)))
+        library.feeds.follow(server.url(f"/{number}"))
+    server.route("/0", reply(b"slow down", status=429, headers={"Retry-After": "600"}))
+    first, *others = library.feeds.all()
+    library.refreshing.refresh([first.id])
+    asked = len(server.asked)
+    report = library.refreshing.refresh()
+    assert (report.visited, report.not_due, report.failed, len(server.asked)) == (0, 6, [], asked)
+    assert 590 <= refresh(library).wait <= 600
+    state = next(state for state in library.feeds.states() if state.feed.id == others[0].id)
+    assert not state.ill
+    assert "asked too often" in state.due.reasons[0]
+
+
+def test_who_was_not_asked_has_not_failed(library: Library, server: Server) -> None:
+    for number in range(12):
+        server.route(f"/{number}", reply(b"slow down", status=429))
+        library.feeds.follow(server.url(f"/{number}"))
+    report = refresh(library)
+    assert len(report.failed) == report.visited == len(server.asked) < 12
+    assert report.visited + report.not_due == 12
+    assert sum(bool(feed.problem) for feed in library.feeds.all()) == len(report.failed)
+
+
+def test_two_programs_do_not_ask_the_same_at_once(library: Library, server: Server, tmp_path: Path) -> None:
+    for path in ("/one", "/two"):
+        server.route(path, text(rss(BOATS)))
+        library.feeds.follow(server.url(path))
+    other = Library(tmp_path / "data")
+    meanwhile: list[Report] = []
+
+    def progress(_: Progress) -> None:
+        if not meanwhile:
+            meanwhile.append(other.refreshing.refresh(by_hand=True))
+
+    assert library.refreshing.refresh(by_hand=True, progress=progress).visited == 2
+    assert [(report.visited, report.not_due) for report in meanwhile] == [(0, 2)]
+    assert len(server.asked) == 2
+    assert other.refreshing.refresh(by_hand=True).visited == 2
+    other.close()

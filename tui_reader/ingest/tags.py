@@ -15,8 +15,8 @@ from typing import NamedTuple
 
 # What stands between a tag's name and its ">"; a ">" inside quotes does not end it. A quote that does not stand behind
 # "=" is a slip, and opens nothing.
-_TAG = re.compile(r"<(/?)([a-zA-Z][^\s/>\"'<]*)((?:[^>=]|=\s*+(?:\"[^\"]*\"|'[^']*'|(?![\"'])[^\s>]*+))*+)>")
-_LOOSE_TAG = re.compile(r"<(/?)([a-zA-Z][^\s/>\"'<]*)([^>]*)>")
+_TAG = re.compile(r"<(/?)([a-zA-Z][^\s/>\"'<]*+)((?:[^>=]|=\s*+(?:\"[^\"]*\"|'[^']*'|(?![\"'])[^\s>]*+))*+)>")
+_LOOSE_TAG = re.compile(r"<(/?)([a-zA-Z][^\s/>\"'<]*+)([^>]*)>")
 _BEGINS_TAG = re.compile("</?[a-zA-Z]")
 _DECLARATION = re.compile(r"<[!?][^>]*>")
 _VALUE = re.compile(r"\"[^\"]*\"|'[^']*'")

@@ -16,7 +16,7 @@ from typing import Final, NamedTuple
 from tui_reader.document.likeness import keys_of
 from tui_reader.document.terms import spaced_words
 from tui_reader.library import stories
-from tui_reader.library.processes import Processes
+from tui_reader.library.processes import JobError, Processes
 from tui_reader.store import Store
 from tui_reader.store.index import Indexable
 from tui_reader.store.unindexed import Waiting
@@ -75,7 +75,10 @@ def settle_waiting(
             break
         tell(left - count)
         articles, working = going.popleft()
-        words = working.result()
+        try:
+            words = working.result()
+        except JobError:  # its process was killed, perhaps for what it held: it is tried once more, here
+            words = words_of(articles)
         with store.transaction():
             count += _put(store, articles, words)
     return count

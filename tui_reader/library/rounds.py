@@ -10,12 +10,13 @@ from contextlib import suppress
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from tui_reader.errors import UsageError
+from tui_reader.errors import StoreError, UsageError
+from tui_reader.ingest.fetch.schedule import LONGEST_ASKED
 from tui_reader.ingest.fetch.urls import host_of
-from tui_reader.ingest.fetch.values import Fetched, Limits, Request, Unchanged
+from tui_reader.ingest.fetch.values import Failed, Fetched, Limits, Request, Unchanged
 from tui_reader.library import entries_in, findable, full_texts, visits
 from tui_reader.library.feed_reading import ReadFeed, read_feed
-from tui_reader.library.processes import FEW, Processes
+from tui_reader.library.processes import FEW, JobError, Processes
 from tui_reader.model import Feed
 from tui_reader.store import Store
 from tui_reader.store.feeds import Visit
@@ -57,12 +58,14 @@ class FeedFailed:
 class Report:
     """What a refresh did: feeds visited, of these unchanged ones, articles by their ids, what went wrong.
 
-    `silent` are feeds of which none was reached, as without a network: they count as not visited.
+    `silent` are feeds of which none was reached, as without a network: they count as not visited. `wait` is how many
+    seconds it takes until one of those that are `not_due` may be asked, 0 if nobody knows.
     """
 
     visited: int = 0
     unchanged: int = 0
     not_due: int = 0
+    wait: int = 0
     new: list[int] = field(default_factory=list)
     updated: list[int] = field(default_factory=list)
     failed: list[FeedFailed] = field(default_factory=list)
@@ -108,6 +111,7 @@ class Round:
         self._waiting_entries = 0
         self._silent: list[_Arrived] = []
         self._heard = False
+        self._fault: StoreError | None = None
         self._since = time.monotonic()
         self._total = 0
         self._done = 0
@@ -128,6 +132,8 @@ class Round:
                 await self._fetch(fetcher, requests)
                 await self._full_texts(fetcher)
         except asyncio.CancelledError:
+            if self._fault is not None:
+                raise self._fault from None
             if not self._report.cancelled:
                 raise
         finally:
@@ -139,9 +145,15 @@ class Round:
         findable.settle_waiting(self._store, self._cancelled, self._tell_indexing, self._processes)
 
     async def _watch(self, task: asyncio.Task[None]) -> None:
-        while not self._cancelled():
-            await asyncio.sleep(LOOK_EVERY)
-        self._report.cancelled = True
+        """Store what came while the next answer is long in coming, and end the visit when it is to be cancelled."""
+        try:
+            while not self._cancelled():
+                await asyncio.sleep(LOOK_EVERY)
+                if self._waiting and time.monotonic() - self._since > BATCH_SECONDS:
+                    self._flush()
+            self._report.cancelled = True
+        except StoreError as error:
+            self._fault = error
         task.cancel()
 
     def _requests(self, feeds: list[Feed]) -> list[Request]:
@@ -151,7 +163,7 @@ class Round:
             self._feeds[feed.id], self._digests[feed.id] = feed, memory.digest
             try:
                 requests.append(visits.request_for(feed, memory, self._password))
-            except UsageError as error:
+            except (UsageError, StoreError) as error:  # the others do not wait until its password can be had
                 self._arrived(_Arrived(feed, Visit(int(time.time()), problem=str(error))))
         return requests
 
@@ -169,6 +181,11 @@ class Round:
                         reading[task] = len(answer.body)
                         await self._some_done(reading, WAITING_BODIES, WAITING_BYTES)
                         continue
+                if isinstance(answer, Failed) and not answer.asked:
+                    self._report.not_due += 1
+                    self._report.wait = min(answer.retry_after or 0, self._report.wait or LONGEST_ASKED)
+                    self._done += 1
+                    continue
                 visit = visits.visit_of(answer, int(time.time()))
                 if not self._heard and visits.is_silence(answer):
                     self._silent.append(_Arrived(feed, visit))
@@ -197,7 +214,10 @@ class Round:
         content_type = f"{answer.content_type}; charset={answer.charset}" if answer.charset else answer.content_type
         given = answer.body, answer.final_url, feed.origin, content_type, feed.name
         await asyncio.sleep(0)
-        read = await asyncio.wrap_future(self._processes.submit(read_feed, *given))
+        try:
+            read = await asyncio.wrap_future(self._processes.submit(read_feed, *given))
+        except JobError as error:
+            read = f"reading it went wrong ({error})"
         visit = visits.visit_of(answer, int(time.time()), digest, read)
         self._arrived(_Arrived(feed, visit, visits.moved_to(answer, read), None if isinstance(read, str) else read))
 

@@ -1,11 +1,12 @@
 """A visit to many feeds in a process of its own, so that the one with the interface has its time for keys.
 
 The two talk in pickles. The visitor hears what to do, and that it shall stop by the end of its input: so it also stops
-when its reader is gone. It answers with how far it is, and at the end with its report or with what went wrong.
+when its reader is gone. It says when its library is open, how far it is, and at the end its report or what went wrong.
 """
 
 from __future__ import annotations
 
+import os
 import pickle
 import sys
 import threading
@@ -14,8 +15,8 @@ from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
-from tui_reader.errors import NewsreaderError, StoreError
-from tui_reader.library.processes import beside, give_way
+from tui_reader.errors import NewsreaderError, NotFoundError, StoreError
+from tui_reader.library.processes import READY, beside, ended, give_way, heard, send
 from tui_reader.library.rounds import Progress, Report
 
 LOOK_EVERY = 0.1
@@ -33,46 +34,47 @@ def visit(
 ) -> Report:
     """Visit feeds of the library in `folder`, as `Refreshing.refresh` does.
 
-    Raises OSError if no process can be had, before anything was visited, and StoreError for what goes wrong there.
+    Raises OSError if no process can be had, before anything was visited, what `Refreshing.refresh` raises, and
+    StoreError for what else goes wrong there.
     """
     child = beside(_CHILD)
-    assert child.stdin is not None
-    assert child.stdout is not None
     over = threading.Event()
 
     def watch() -> None:
         while not over.wait(LOOK_EVERY):
             if cancelled():
-                _close(child.stdin)
+                with suppress(OSError):
+                    child.stdin.close()  # type: ignore[union-attr]
                 return
 
     watching = threading.Thread(target=watch, name="visit apart", daemon=True)
     try:
-        with suppress(OSError):  # it has ended already: no answer comes
-            pickle.dump((folder, feed_ids, by_hand), child.stdin, protocol=5)
-            child.stdin.flush()
+        send(child, (folder, feed_ids, by_hand))
+        _opened(heard(child))
         watching.start()
         while True:
-            answer: Any = pickle.load(child.stdout)  # what comes is our own
+            try:
+                answer = heard(child)
+            except OSError as error:
+                raise StoreError("visiting feeds was broken off; what came by then is kept") from error
             if isinstance(answer, Report):
                 return answer
-            if isinstance(answer, StoreError):
+            if isinstance(answer, NewsreaderError):
                 raise answer
             progress(answer)
-    except (EOFError, OSError, pickle.UnpicklingError) as error:
-        raise StoreError("visiting feeds was broken off; what came by then is kept") from error
     finally:
         over.set()
         if watching.ident is not None:
             watching.join()
-        _close(child.stdin)
-        child.stdout.close()
-        child.wait()
+        ended(child)
 
 
-def _close(pipe: Any) -> None:
-    with suppress(OSError):
-        pipe.close()
+def _opened(answer: object) -> None:
+    """Raises what kept the process from opening the library."""
+    if isinstance(answer, NewsreaderError):
+        raise answer
+    if answer != READY:
+        raise OSError("something else answers")
 
 
 def serve(opened: Callable[[Path], Any]) -> None:
@@ -83,7 +85,8 @@ def serve(opened: Callable[[Path], Any]) -> None:
     stop = threading.Event()
 
     def wait_for_end() -> None:
-        while given.read(1):
+        # Not through the buffer: its lock would be held while Python ends, which then aborts.
+        while os.read(given.fileno(), 1):
             pass
         stop.set()
 
@@ -98,10 +101,12 @@ def serve(opened: Callable[[Path], Any]) -> None:
     try:
         library = opened(folder)
         try:
+            answer(READY)
             report = library.refreshing.refresh(feed_ids, by_hand=by_hand, progress=answer, cancelled=stop.is_set)
         finally:
             library.close()
-    except NewsreaderError as error:
-        answer(StoreError(str(error)))
-    else:
         answer(report)
+    except (StoreError, NotFoundError) as error:
+        answer(error)
+    except Exception as error:  # noqa: BLE001 - here nobody would see it
+        answer(StoreError(f"visiting feeds went wrong ({type(error).__name__}: {error}); what came by then is kept"))

@@ -51,14 +51,14 @@ class Unindexed:
         return found
 
     def still(self, waiting: Iterable[Waiting]) -> set[int]:
-        """Those that wait still, with the text they had: others may have written since they were read."""
-        read = {each.article_id: (each.revision_id, each.title) for each in waiting}
+        """Those that wait still, and as they were: others may have written since they were read."""
+        read = {each.article_id: (each.revision_id, each.title, each.url, each.source) for each in waiting}
         query = (
-            "SELECT a.id, a.revision_id, a.title FROM json_each(?) w JOIN unindexed u ON u.article_id = w.value"
-            " JOIN articles a ON a.id = u.article_id"
+            "SELECT a.id, a.revision_id, a.title, a.url, a.source FROM json_each(?) w"
+            " JOIN unindexed u ON u.article_id = w.value JOIN articles a ON a.id = u.article_id"
         )
         rows = self._db.rows(query, (json.dumps(list(read)),))
-        return {row[0] for row in rows if read[row[0]] == (row[1], row[2])}
+        return {row[0] for row in rows if read[row[0]] == tuple(row)[1:]}
 
     def put(self, ready: Sequence[Indexable]) -> None:
         """Make articles findable. Call it inside a transaction."""

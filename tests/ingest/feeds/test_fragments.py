@@ -258,8 +258,9 @@ def test_blanks_are_collapsed_whether_or_not_two_meet(text: str) -> None:
         "<!--" * 90_000 + "x",
         "<p><b>" * 60_000 + "x",
         "<img " + "alt " * 100_000 + ">x",
+        "<" + "a" * 200_000 + '/ b=">x',
     ],
-    ids=["styles", "lists", "tables", "hidden", "code", "quotes", "comments", "too many", "attributes"],
+    ids=["styles", "lists", "tables", "hidden", "code", "quotes", "comments", "too many", "attributes", "a long name"],
 )
 def test_floods_lose_no_text(html: str) -> None:
     assert read_fragment(html).text.rstrip().endswith("x")

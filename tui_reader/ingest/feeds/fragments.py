@@ -18,7 +18,7 @@ from tui_reader.ingest.tags import tags_of, visible_paragraphs
 from tui_reader.model import Document
 
 # A tag as in `tags`, without its brackets: one that ends inside a quoted value is not whole, and matches nothing.
-_WRITTEN = re.compile(r"(/?)([a-zA-Z][^\s/\"'<]*)([^=]*+(?:=\s*+(?:\"[^\"]*\"|'[^']*'|(?![\"'])\S*+)[^=]*+)*+)")
+_WRITTEN = re.compile(r"(/?)([a-zA-Z][^\s/\"'<]*+)([^=]*+(?:=\s*+(?:\"[^\"]*\"|'[^']*'|(?![\"'])\S*+)[^=]*+)*+)")
 # Inside these, tags are not what they are elsewhere; inside `<pre>`, blanks are not.
 _RAW = frozenset(("textarea", "script", "style", "title", "xmp", "iframe", "noembed", "noframes"))
 _SPECIAL = _RAW | {"pre"}

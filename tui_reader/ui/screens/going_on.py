@@ -16,6 +16,7 @@ NOTHING_CAME = "Stopped; nothing was added"
 class Job:
     """Something that goes on, or waits for its turn."""
 
+    words: str
     stopped: bool = False
 
 
@@ -47,16 +48,23 @@ class GoingOn:
     @contextmanager
     def job(self, words: str) -> Iterator[Job]:
         """While something goes on."""
-        job = Job(self._closed)
+        job = Job(words, self._closed)
         self._jobs.append(job)
-        self._screen.show_activity(f"{words} · Esc stops")
+        self._tell(words)
         try:
             yield job
         finally:
             self._jobs.remove(job)
-            self._screen.show_activity("")
+            if self._jobs:
+                self._tell(self._jobs[-1].words)
+            else:
+                self._screen.show_activity("")
+
+    def _tell(self, words: str) -> None:
+        self._screen.show_activity(f"{words} · Esc stops")
 
     def progress(self, job: Job, words: str) -> None:
         """How far a job is. Call it from the thread that does it."""
         if not job.stopped:
-            self._screen.app.call_from_thread(self._screen.show_activity, f"{words} · Esc stops")
+            job.words = words
+            self._screen.app.call_from_thread(self._tell, words)

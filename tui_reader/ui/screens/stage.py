@@ -207,7 +207,9 @@ class Stage(Screen[None]):
     def whereabouts(self) -> object:
         """Where the user is: another value than before says that they went on, and are not to be torn away."""
         over = self.app.screen
-        return self.place, self.reading.opened, over, over.whereabouts if isinstance(over, KeyedScreen) else None
+        opened = self.reading.opened
+        article_id = opened.article.id if opened else None
+        return self.place, article_id, over, over.whereabouts if isinstance(over, KeyedScreen) else None
 
     def uncover(self) -> None:
         """Leave the screen that stands over the panes, as something is to be seen in them."""

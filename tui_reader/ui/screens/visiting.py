@@ -114,6 +114,10 @@ class Visiting:
             self._going.remove(visit)
             screen.show_activity("")
         await self._show(report, by_hand, show_first)
+        if report.cancelled and not self._closed:
+            await self._finish_index()  # what came stays: it shall be found, too
+            screen.articles.arrived()
+            screen.search.refresh_results()
 
     def _show_progress(self, at: Progress) -> None:
         self._screen.show_activity(wording.visiting(at))
