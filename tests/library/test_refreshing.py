@@ -504,6 +504,53 @@ def test_a_password_that_cannot_be_kept_replaces_none(library: Library, monkeypa
     assert library.feeds.password(library.feeds.get(feed.id)) == "canary"
 
 
+@pytest.mark.parametrize("fault", [KeyboardInterrupt, StoreError])
+@pytest.mark.parametrize("by_address", [False, True])
+def test_until_a_password_is_kept_the_one_before_counts(
+    library: Library, monkeypatch: pytest.MonkeyPatch, fault: type[BaseException], by_address: bool
+) -> None:
+    feed, _ = library.feeds.follow("https://ann:canary@harbour.example/feed")
+    seen = []
+
+    def now() -> str | None:
+        return library.feeds.password(library.feeds.get(feed.id))
+
+    def interrupted(self: Secrets, name: str, secret: str) -> None:
+        seen.append(now())
+        raise fault("no")
+
+    def change(password: str) -> None:
+        if by_address:
+            library.feeds.follow(f"https://ann:{password}@harbour.example/feed")
+        else:
+            library.feeds.set(feed.id, password=password)
+
+    with monkeypatch.context() as patched:
+        patched.setattr(Secrets, "set", interrupted)
+        with pytest.raises(fault):
+            change("other")
+    assert (seen, now()) == (["canary"], "canary")
+    library.undoing.undo()
+    library.undoing.redo()
+    assert now() == "canary"
+    change("third")
+    assert now() == "third"
+    library.undoing.undo()
+    assert now() == "canary"
+
+
+def test_a_crash_before_a_password_is_kept_loses_none(library: Library, monkeypatch: pytest.MonkeyPatch) -> None:
+    feed, _ = library.feeds.follow("https://ann:canary@harbour.example/feed")
+    with monkeypatch.context() as patched:
+        patched.setattr("tui_reader.library.passwords.keep", lambda *_: None)
+        library.feeds.set(feed.id, password="other")
+    assert library.feeds.password(library.feeds.get(feed.id)) == "canary"
+    library.feeds.set(feed.id, password="third")
+    assert library.feeds.password(library.feeds.get(feed.id)) == "third"
+    library.undoing.undo()
+    assert library.feeds.password(library.feeds.get(feed.id)) == "canary"
+
+
 @pytest.fixture
 def no_way_out(monkeypatch: pytest.MonkeyPatch) -> None:
     """Nothing beyond this machine can be reached, and one need not wait to find out."""

@@ -159,7 +159,7 @@ async def test_the_full_text_of_a_truncated_entry_is_fetched_by_key(tmp_path: Pa
         await driver.open_first()
         await driver.sees("The feed gives only the beginning · X fetches the rest")
         await driver.press("X")
-        await driver.sees("the text of the page now · u takes it back", "winters, and she said so")
+        await driver.sees("The page's text now · u takes it back", "winters, and she said so")
         await driver.press("u")
         await driver.sees("Undone: fetching the full text", "quiet before dawn […]")
         await driver.press("U")
@@ -184,7 +184,7 @@ async def test_highlights_are_told_of_where_there_are_some(tmp_path: Path, serve
     await asyncio.to_thread(mark)
     async with running(tmp_path, size=(60, 20)) as driver:
         await driver.press("X")
-        await driver.sees("Full text; 1 highlight found again · u takes it back")
+        await driver.sees("This is the text of the page now; 1 highlight found again")
 
 
 async def test_due_feeds_are_visited_by_themselves_but_not_offline(

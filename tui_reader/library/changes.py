@@ -165,7 +165,7 @@ def deed(store: Store, label: str, *, merge: bool = False) -> Iterator[Deed]:
         change = doing.change()
         if not change:
             return
-        _ask_rules(store, change)
+        slow = _ask_rules(store, change)
         last = store.journal.last_done() if merge else None
         if last is not None and _same_things(last.change, change):
             for earlier, later in zip(last.change["marks"], change["marks"], strict=True):
@@ -173,6 +173,7 @@ def deed(store: Store, label: str, *, merge: bool = False) -> Iterator[Deed]:
             store.journal.amend(last.id, change)
         else:
             store.journal.write(label, change, _texts_of(change))
+    muted.settle_slowly(store, slow)
 
 
 def _texts_of(change: dict[str, Any]) -> list[int]:
@@ -188,14 +189,16 @@ def _same_things(a: dict[str, Any], b: dict[str, Any]) -> bool:
     return bool(things(a)) and things(a) == things(b) and "read" not in a and "read" not in b
 
 
-def play(store: Store, change: dict[str, Any], *, back: bool) -> None:
-    """Take a change back, or do it again. Call it inside a transaction."""
+def play(store: Store, change: dict[str, Any], *, back: bool) -> list[int]:
+    """Take a change back, or do it again. Call it inside a transaction; after it, give the articles that are returned
+    to `muted.settle_slowly`."""
     side = "before" if back else "after"
     for mark in reversed(change.get("marks", [])) if back else change.get("marks", []):
         _restore(store, mark["kind"], mark["key"], mark[side], mark["after" if back else "before"])
-    _ask_rules(store, change)
+    slow = _ask_rules(store, change)
     if read := change.get("read"):
         store.reading.set_read(read["ids"], read["to"] != back)
+    return slow
 
 
 def articles_of(store: Store, change: dict[str, Any]) -> list[int]:
@@ -216,10 +219,10 @@ def followed(store: Store, change: dict[str, Any]) -> set[int]:
     return {feed_id for feed_id, settings in states.items() if settings is not None and not settings["removed"]}
 
 
-def _ask_rules(store: Store, change: dict[str, Any]) -> None:
-    """Ask the mute rules again about what a change concerns."""
+def _ask_rules(store: Store, change: dict[str, Any]) -> list[int]:
+    """Ask the mute rules again about what a change concerns; the articles that are still to be asked about slowly."""
     muted.settle(store, _marked(store, change))
-    muted.settle_feeds(store, _renamed(change))
+    return muted.settle_feeds(store, _renamed(change))
 
 
 def _renamed(change: dict[str, Any]) -> list[int]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from tui_reader.library import changes
+from tui_reader.library import changes, muted
 from tui_reader.store import Store
 
 
@@ -40,9 +40,10 @@ class Undoing:
             if entry is None:
                 return None
             feeds = changes.followed(self._store, entry.change)
-            changes.play(self._store, entry.change, back=back)
+            slow = changes.play(self._store, entry.change, back=back)
             journal.set_undone(entry.id, back)
             article_ids = tuple(changes.articles_of(self._store, entry.change))
             gone = feeds - changes.followed(self._store, entry.change)
             left = len(self._store.feeds.articles_of(gone))
-            return Undone(entry.label, article_ids, changes.changes_lists(entry.change), left)
+        muted.settle_slowly(self._store, slow)
+        return Undone(entry.label, article_ids, changes.changes_lists(entry.change), left)

@@ -298,8 +298,8 @@ def undone(done: Undone, *, back: bool) -> str:
 
 def full_text(highlights: int) -> str:
     """That an article has the text of its page now; with highlights: that they are still in it."""
-    found = f"Full text; {counted(highlights, 'highlight')} found again"
-    return f"{found if highlights else 'This is the text of the page now'} · u takes it back"
+    found = f", {counted(highlights, 'highlight')} found" if highlights else ""
+    return f"The page's text now{found} · u takes it back"
 
 
 def enclosure(url: str, kind: str, size: int) -> str:
