@@ -175,12 +175,19 @@ async def _change(app: Driver, folder: Path, before: str, after: str) -> None:
     await app.pilot.pause()
 
 
-async def test_a_text_that_goes_on_keeps_the_current_sentence(tmp_path: Path) -> None:
+@pytest.mark.parametrize("keys", [((), ()), (("escape",), ("enter",))])
+@pytest.mark.parametrize("width", [60, 100])
+async def test_a_text_that_goes_on_keeps_the_current_sentence(
+    tmp_path: Path, width: int, keys: tuple[tuple[str, ...], tuple[str, ...]]
+) -> None:
     add(tmp_path, ("One", BODY))
-    async with running(tmp_path) as app:
+    leaving, coming_back = keys
+    async with running(tmp_path, size=(width, 30)) as app:
         await _open(app)
-        await app.press(")", ")", ")")
+        await app.press(")", ")", ")", *leaving)
         await _change(app, tmp_path, "The harbour", "Corrected on Monday. The harbour")
+        await app.press(*coming_back)
+        await app.until(lambda: app.main.place == "reader")
         await app.press("2")
         await app.until(lambda: _marked(app) == ["“Fish is fish,” said the oldest of the sellers."])
 

@@ -34,8 +34,12 @@ class SentenceCursor:
         return self._current is not None and self._current[0] < view[1] and self._current[1] > view[0]
 
     def current(self, view: tuple[int, int]) -> Sentence | None:
-        """The current sentence; when it went out of view, the first one that begins in view."""
-        if not self.in_view(view):
+        """The current sentence; when it went out of view, the first one that begins in view.
+
+        While nothing is in view it stays.
+        """
+        seen = view[0] < view[1]
+        if self._current is None or (seen and not self.in_view(view)):
             first = self._sentences.after(view[0])
             if first is None or first[0] >= view[1]:  # one sentence fills the whole view
                 first = self._sentences.before(view[0]) or first

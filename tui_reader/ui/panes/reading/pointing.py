@@ -102,9 +102,9 @@ class Pointing:
         return None if chosen is None else chosen[0]
 
     def reveal_sentence(self) -> None:
-        """Scroll to the current sentence if nothing of it is in view."""
-        chosen = self._cursor.chosen
-        if chosen is not None and not self._cursor.in_view(self._view.in_view()):
+        """Scroll to the current sentence if other text is in view."""
+        chosen, view = self._cursor.chosen, self._view.in_view()
+        if chosen is not None and view[0] < view[1] and not self._cursor.in_view(view):
             self._view.reveal(*chosen)
 
     def go_to(self, offset: int) -> None:

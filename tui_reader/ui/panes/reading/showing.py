@@ -84,7 +84,7 @@ class Showing:
         return self._pointing.sentence
 
     def reveal_sentence(self) -> None:
-        """Scroll to the current sentence if nothing of it is in view."""
+        """Scroll to the current sentence if other text is in view."""
         self._pointing.reveal_sentence()
 
     def follow(self) -> None:
