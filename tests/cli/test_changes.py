@@ -20,11 +20,13 @@ def test_changes_are_printed_and_nothing_in_them_acts(run: Runner, tmp_path: Pat
     article = tmp_path / "article.txt"
     article.write_text(f"A quiet harbour\n2026-03-25 07:36\n{BODY}", "utf-8")
     run("add", str(article))
-    assert run("show", "1", "--changes") == "Nothing has changed since it was read\n"
-    assert run.json("show", "1", "--changes")["rows"] == []
+    assert run("show", "1", "--changes") == "It has not been opened yet\n"
+    assert (run.json("show", "1", "--changes")["rows"], run.json("show", "1", "--changes")["opened"]) == ([], False)
     library = Library(tmp_path / "data")
     library.reading.began(1)
     library.close()
+    assert run("show", "1", "--changes") == "Nothing has changed since it was read\n"
+    assert run.json("show", "1", "--changes")["opened"]
     changed = BODY.replace("Two boats", "Five\x1b[31m boats").replace(" and cooperation", "")
     article.write_text(f"A quiet harbour\n2026-03-25 07:36\n{changed}", "utf-8")
     run("add", str(article))

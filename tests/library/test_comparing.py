@@ -63,6 +63,7 @@ def test_there_is_nothing_to_see_in_what_was_never_opened_or_never_changed(store
     for article_id in (unread, same):
         changes = Comparing(store).changes_of(article_id)
         assert (changes.rows, changes.places, changes.summary) == ((), (), "")
+        assert changes.opened == (article_id == same)
 
 
 def test_other_links_and_other_spacing_are_no_change_for_the_reader(store: Store) -> None:

@@ -24,6 +24,7 @@ from tui_reader.library.reading import Reading
 from tui_reader.library.searches import Searches
 from tui_reader.library.undoing import Undoing
 from tui_reader.model import Entry
+from tui_reader.search.patterns import Pattern
 from tui_reader.store import Store
 from tui_reader.store.secrets import Secrets
 
@@ -360,6 +361,47 @@ def test_a_feed_that_is_called_or_tagged_otherwise_is_asked_about_again(
         undoing.undo()
     assert hidden(store) == set()
     feeds.follow("https://example.org/feed", tags=["loud"])  # once more, with a tag
+    assert hidden(store) == {a}
+
+
+def test_a_new_name_asks_patterns_only_where_nobody_waits(
+    store: Store, muting: Muting, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    feeds, undoing = Feeds(store, _no_secrets), Undoing(store)
+    feed, _ = feeds.follow("https://example.org/feed", name="Harbour")
+    with store.transaction():
+        a, b, c = (arrivals.take(store, football(name, source="Harbour"), feed_id=feed.id).article_id for name in "abc")
+    muting.add("re:/Football a/")
+    muting.add("feed:quay title:b")
+    muting.add("feed:quay re:/Football c/")
+    assert hidden(store) == {a}
+    writing = []
+    search = Pattern.search
+
+    def watched(self: Pattern, text: str) -> tuple[int, int] | None:
+        writing.append(store.database.connection.in_transaction)
+        return search(self, text)
+
+    monkeypatch.setattr(Pattern, "search", watched)
+    feeds.set(feed.id, name="Quay")
+    assert hidden(store) == {a, b, c}
+    undoing.undo()
+    assert hidden(store) == {a}
+    undoing.redo()
+    assert hidden(store) == {a, b, c}
+    assert writing
+    assert not any(writing)
+
+
+def test_patterns_that_take_too_long_leave_articles_as_they_are(store: Store, muting: Muting) -> None:
+    a, b = arrive(store, football("a"), football("b"))
+    muting.add("re:/Football a/")
+    with store.transaction():
+        store.muting.set_muted([a], False)
+        store.muting.set_muted([b], True)
+    muted.settle_slowly(store, [b, a], patience=-1)
+    assert hidden(store) == {b}
+    muted.settle_slowly(store, [b, a])
     assert hidden(store) == {a}
 
 

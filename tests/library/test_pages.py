@@ -303,6 +303,124 @@ def test_a_feed_that_shall_give_the_full_text(library: Library, server: Server) 
     assert "Paragraph 5" in text_of(library, "two")
 
 
+def test_fetching_the_full_text_is_taken_back_and_done_again(library: Library, server: Server) -> None:
+    server.route("/feed", text(truncated(server, "one")))
+    server.route("/one", page(body=f"<p>The beginning of one…</p>{PARAGRAPHS}"))
+    library.feeds.follow_seen(library.pages.look(server.url("/feed")))
+    (before,) = library.reading.listing()
+    short = text_of(library, "one")
+    mark = library.marks.highlight_quote(before.id, "The beginning of one", 1)
+    library.reading.began(before.id)
+    library.pages.full_text(before.id)
+    library.reading.began(before.id)
+    long = text_of(library, "one")
+    assert "Paragraph 5" in long
+
+    undone = library.undoing.undo()
+    assert undone is not None
+    assert (undone.label, undone.article_ids) == ("fetching the full text", (before.id,))
+    opened = library.reading.open(before.id)
+    assert opened.document.text == short
+    assert (opened.article.words, opened.article.changed) == (before.words, False)
+    assert [(each.id, each.start, each.status) for each in opened.highlights] == [(mark.id, mark.start, "exact")]
+    assert library.finding.find("paragraph") == []
+    assert {hit.where for hit in library.finding.find("beginning")} == {"body", "highlight"}
+    assert library.pages.facts(before.id).has_more
+
+    library.undoing.redo()
+    assert text_of(library, "one") == long
+    assert [hit.title for hit in library.finding.find("paragraph")] == ["one"]
+    assert not library.pages.facts(before.id).has_more
+    library.undoing.undo()
+    assert text_of(library, "one") == short
+    library.undoing.undo()
+    assert library.reading.open(before.id).highlights == ()  # the deed before, and none far away
+
+    assert library.pages.full_text(before.id) is FullText.FETCHED
+    assert text_of(library, "one") == long
+    assert library.pages.full_text(before.id) is FullText.NOT_MORE
+    library.undoing.undo()
+    assert text_of(library, "one") == short
+
+
+def test_a_full_text_that_was_taken_back_does_not_come_again_by_itself(library: Library, server: Server) -> None:
+    """Also when the feed says something else, which is its text then: what it said in the meantime is not lost."""
+    server.route("/feed", text(truncated(server, "one")))
+    server.route("/one", page())
+    feed = library.feeds.follow_seen(library.pages.look(server.url("/feed"))).feed
+    library.feeds.set(feed.id, full_text=True)
+    (article,) = library.reading.listing()
+    library.pages.full_text(article.id)
+    server.route("/feed", text(truncated(server, "one").replace("The beginning", "Another beginning")))
+    library.refreshing.refresh(by_hand=True)
+    assert "Paragraph 5" in text_of(library, "one")
+    library.undoing.undo()
+    assert text_of(library, "one") == "The beginning of one…"
+    for lead in ("", " "):
+        said = truncated(server, "one").replace("The beginning", f"Another{lead} beginning")
+        server.route("/feed", text(said.replace("Short", f"Short{lead}!")))
+        assert library.refreshing.refresh(by_hand=True).full_texts == 0
+        assert text_of(library, "one").split()[0] == "Another"
+    library.undoing.redo()
+    assert "Paragraph 5" in text_of(library, "one")
+
+
+def test_a_newer_text_of_the_feed_stays_when_the_full_text_is_taken_back(library: Library, server: Server) -> None:
+    server.route("/feed", text(truncated(server, "one")))
+    server.route("/one", page())
+    library.feeds.follow_seen(library.pages.look(server.url("/feed")))
+    (article,) = library.reading.listing()
+    library.pages.full_text(article.id)
+    newer = "The whole story at last. " * 200
+    server.route("/feed", text(truncated(server, "one").replace("The beginning of one…", newer)))
+    library.refreshing.refresh(by_hand=True)
+    for play in (library.undoing.undo, library.undoing.redo, library.undoing.undo):
+        played = play()
+        assert played is not None
+        assert played.label == "fetching the full text"
+        assert text_of(library, "one") == newer.strip()
+
+
+def test_the_full_text_of_what_was_cleared_away_keeps_nothing_from_being_taken_back(
+    library: Library, server: Server
+) -> None:
+    server.route("/feed", text(truncated(server, "one", "two")))
+    server.route("/one", page())
+    library.feeds.follow_seen(library.pages.look(server.url("/feed")))
+    ids = {article.title: article.id for article in library.reading.listing()}
+    library.reading.set_read([ids["two"]], True)
+    library.pages.full_text(ids["one"])
+    library.feeds.clear([ids["one"]])
+    assert (library.undoing.undo(), library.undoing.undo()) != (None, None)
+    assert not library.reading.open(ids["two"]).article.read
+
+
+def test_nothing_is_left_to_take_back_where_nothing_was_fetched(library: Library, server: Server) -> None:
+    server.route("/feed", text(truncated(server, "one", "gone")))
+    server.route("/one", page(body="<p>Less.</p>"))
+    library.feeds.follow_seen(library.pages.look(server.url("/feed")))
+    ids = {article.title: article.id for article in library.reading.listing()}
+    library.pages.full_text(ids["one"])
+    with pytest.raises(SourceError):
+        library.pages.full_text(ids["gone"])
+    undone = library.undoing.undo()
+    assert undone is not None
+    assert undone.label == "following a feed"
+
+
+def test_a_saved_page_that_grew_can_still_be_had_again(library: Library, server: Server) -> None:
+    """That its full text was fetched makes it no article of a feed."""
+    server.route("/story", page())
+    (article_id,) = library.adding.add([server.url("/story")]).article_ids
+    short = text_of(library, "A quiet harbour")
+    server.route("/story", page(body=PARAGRAPHS + f"<p>Added later. {SENTENCE}</p>"))
+    assert library.pages.full_text(article_id) is FullText.FETCHED
+    assert library.pages.look_again(article_id).page is not None
+    library.undoing.undo()
+    assert text_of(library, "A quiet harbour") == short
+    assert library.pages.look_again(article_id).page is not None
+
+
 def test_an_article_without_an_address_has_no_full_text(library: Library, tmp_path: Path) -> None:
     (tmp_path / "a.txt").write_text("A title\n2026-01-01\nA body of words.", "utf-8")
     (article,) = library.adding.add([str(tmp_path / "a.txt")]).article_ids

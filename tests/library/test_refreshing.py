@@ -504,6 +504,53 @@ def test_a_password_that_cannot_be_kept_replaces_none(library: Library, monkeypa
     assert library.feeds.password(library.feeds.get(feed.id)) == "canary"
 
 
+@pytest.mark.parametrize("fault", [KeyboardInterrupt, StoreError])
+@pytest.mark.parametrize("by_address", [False, True])
+def test_until_a_password_is_kept_the_one_before_counts(
+    library: Library, monkeypatch: pytest.MonkeyPatch, fault: type[BaseException], by_address: bool
+) -> None:
+    feed, _ = library.feeds.follow("https://ann:canary@harbour.example/feed")
+    seen = []
+
+    def now() -> str | None:
+        return library.feeds.password(library.feeds.get(feed.id))
+
+    def interrupted(self: Secrets, name: str, secret: str) -> None:
+        seen.append(now())
+        raise fault("no")
+
+    def change(password: str) -> None:
+        if by_address:
+            library.feeds.follow(f"https://ann:{password}@harbour.example/feed")
+        else:
+            library.feeds.set(feed.id, password=password)
+
+    with monkeypatch.context() as patched:
+        patched.setattr(Secrets, "set", interrupted)
+        with pytest.raises(fault):
+            change("other")
+    assert (seen, now()) == (["canary"], "canary")
+    library.undoing.undo()
+    library.undoing.redo()
+    assert now() == "canary"
+    change("third")
+    assert now() == "third"
+    library.undoing.undo()
+    assert now() == "canary"
+
+
+def test_a_crash_before_a_password_is_kept_loses_none(library: Library, monkeypatch: pytest.MonkeyPatch) -> None:
+    feed, _ = library.feeds.follow("https://ann:canary@harbour.example/feed")
+    with monkeypatch.context() as patched:
+        patched.setattr("tui_reader.library.passwords.keep", lambda *_: None)
+        library.feeds.set(feed.id, password="other")
+    assert library.feeds.password(library.feeds.get(feed.id)) == "canary"
+    library.feeds.set(feed.id, password="third")
+    assert library.feeds.password(library.feeds.get(feed.id)) == "third"
+    library.undoing.undo()
+    assert library.feeds.password(library.feeds.get(feed.id)) == "canary"
+
+
 @pytest.fixture
 def no_way_out(monkeypatch: pytest.MonkeyPatch) -> None:
     """Nothing beyond this machine can be reached, and one need not wait to find out."""
@@ -555,3 +602,47 @@ def test_a_password_that_cannot_be_read_keeps_only_its_feed_away(
     (tmp_path / "data" / "secrets.json").write_text("damaged", "utf-8")
     report = refresh(library)
     assert (len(report.new), [failed.feed_id for failed in report.failed]) == (1, [library.feeds.all()[1].id])
+
+
+def test_what_one_feed_is_told_the_others_of_its_host_keep_to(library: Library, server: Server) -> None:
+    for number in range(6):
+        server.route(f"/{number}", text(rss(BOATS)))
+        library.feeds.follow(server.url(f"/{number}"))
+    server.route("/0", reply(b"slow down", status=429, headers={"Retry-After": "600"}))
+    first, *others = library.feeds.all()
+    library.refreshing.refresh([first.id])
+    asked = len(server.asked)
+    report = library.refreshing.refresh()
+    assert (report.visited, report.not_due, report.failed, len(server.asked)) == (0, 6, [], asked)
+    assert 590 <= refresh(library).wait <= 600
+    state = next(state for state in library.feeds.states() if state.feed.id == others[0].id)
+    assert not state.ill
+    assert "asked too often" in state.due.reasons[0]
+
+
+def test_who_was_not_asked_has_not_failed(library: Library, server: Server) -> None:
+    for number in range(12):
+        server.route(f"/{number}", reply(b"slow down", status=429))
+        library.feeds.follow(server.url(f"/{number}"))
+    report = refresh(library)
+    assert len(report.failed) == report.visited == len(server.asked) < 12
+    assert report.visited + report.not_due == 12
+    assert sum(bool(feed.problem) for feed in library.feeds.all()) == len(report.failed)
+
+
+def test_two_programs_do_not_ask_the_same_at_once(library: Library, server: Server, tmp_path: Path) -> None:
+    for path in ("/one", "/two"):
+        server.route(path, text(rss(BOATS)))
+        library.feeds.follow(server.url(path))
+    other = Library(tmp_path / "data")
+    meanwhile: list[Report] = []
+
+    def progress(_: Progress) -> None:
+        if not meanwhile:
+            meanwhile.append(other.refreshing.refresh(by_hand=True))
+
+    assert library.refreshing.refresh(by_hand=True, progress=progress).visited == 2
+    assert [(report.visited, report.not_due) for report in meanwhile] == [(0, 2)]
+    assert len(server.asked) == 2
+    assert other.refreshing.refresh(by_hand=True).visited == 2
+    other.close()

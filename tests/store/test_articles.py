@@ -116,3 +116,33 @@ def test_an_unknown_article_is_one_sentence(store: Store) -> None:
         store.articles.get(7)
     with pytest.raises(NotFoundError):
         store.articles.text(7)
+
+
+def test_a_text_that_a_deed_can_bring_back_is_kept_as_long_as_the_deed(store: Store) -> None:
+    (article_id,) = put(store, entry())
+    old = store.articles.get(article_id).revision_id
+    with store.transaction():
+        store.articles.put(entry(text="Another text."))
+        store.journal.write("one", {}, [old, old])
+        store.articles.prune(article_id)
+    assert store.articles.has_revision(old)
+    last = store.journal.last_done()
+    assert last is not None
+    with store.transaction():
+        store.journal.set_undone(last.id, True)
+        store.articles.prune(article_id)
+        assert store.articles.has_revision(old)
+        store.journal.write("two", {})
+        store.articles.prune(article_id)
+    assert not store.articles.has_revision(old)
+
+
+def test_an_older_text_is_shown_again_and_found_again(store: Store) -> None:
+    (article_id,) = put(store, entry())
+    before = store.articles.get(article_id)
+    with store.transaction():
+        store.articles.put(entry(text="Another text."))
+        store.articles.show(article_id, before.revision_id)
+    assert store.articles.get(article_id) == before
+    assert store.articles.text(article_id) == BODY
+    store.articles.delete([article_id])

@@ -152,6 +152,15 @@ async def test_nothing_has_changed(shelf: Path) -> None:
         assert app.app.screen is app.main
 
 
+async def test_what_was_never_opened_is_not_said_to_have_stayed_the_same(shelf: Path) -> None:
+    async with running(shelf) as app:
+        await app.sees("Elsewhere")
+        await app.press("j")
+        await app.until(lambda: (article := app.main.article()) is not None and article.title == "Elsewhere")
+        await app.press("d")
+        await app.sees("You have not opened it yet")
+
+
 async def test_from_the_list_the_changes_can_be_seen_without_opening_the_article(shelf: Path) -> None:
     _change(shelf)
     async with running(shelf) as app:

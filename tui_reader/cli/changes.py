@@ -20,6 +20,7 @@ def show(library: Library, article_id: int, *, as_json: bool) -> int:
             {
                 "id": changes.article.id,
                 "title": changes.article.title,
+                "opened": changes.opened,
                 "changes": [{"start": place.start, "end": place.end} for place in changes.places],
                 "added": changes.added,
                 "removed": changes.removed,
@@ -28,7 +29,7 @@ def show(library: Library, article_id: int, *, as_json: bool) -> int:
         )
         return 0
     if not changes.rows:
-        say("Nothing has changed since it was read")
+        say("Nothing has changed since it was read" if changes.opened else "It has not been opened yet")
         return 0
     say(one_line(changes.article.title))
     say(changes.summary)

@@ -11,6 +11,7 @@ from tui_reader.cli.progress import ProgressLine
 from tui_reader.cli.status import FAILED, INTERRUPTED
 from tui_reader.document.sanitise import one_line
 from tui_reader.errors import NotFoundError, SourceError, UsageError
+from tui_reader.ingest.fetch.schedule import in_words
 
 if TYPE_CHECKING:
     from tui_reader.library import Library
@@ -82,7 +83,8 @@ def _in_words(library: Library, report: Report, *, by_hand: bool) -> str:
         if not library.feeds.all():
             return "No feed is followed yet: newsreader feeds add URL"
         if by_hand:
-            return "No feed was visited: the last visit was a moment ago, or their servers asked to wait"
+            when = f"; again in {in_words(report.wait)}" if report.wait else ""
+            return f"No feed was visited: the last visit was a moment ago, or their servers asked to wait{when}"
         return "No feed is due; --all visits them all the same"
     feeds = "1 feed" if report.visited == 1 else f"{report.visited} feeds"
     said = f"{feeds} visited, {len(report.new)} new, {len(report.updated)} updated"

@@ -15,9 +15,10 @@ from tui_reader.store.articles import Put
 from tui_reader.store.prepared import Prepared
 
 
-def take(store: Store, entry: Entry | Prepared, *, feed_id: int = 0, index: bool = True) -> Put:
+def take(store: Store, entry: Entry | Prepared, *, feed_id: int = 0, index: bool = True, prune: bool = True) -> Put:
     """Store an entry; marks on an older text of it, and where reading stopped, are found again in the new one.
 
+    The older text is dropped, if nothing stands on it, unless `prune` is False.
     Call it inside a transaction, and `settle` for the articles of the batch before it ends.
     """
     put = store.articles.put(entry, feed_id=feed_id, index=index)
@@ -25,7 +26,8 @@ def take(store: Store, entry: Entry | Prepared, *, feed_id: int = 0, index: bool
         kept_places.follow_reading(store, put.article_id, put.old_revision)
         revisions.reanchor(store, put.article_id)
         _see(store, put.article_id)
-        store.articles.prune(put.article_id)
+        if prune:
+            store.articles.prune(put.article_id)
     return put
 
 

@@ -11,11 +11,11 @@ from dataclasses import asdict, astuple, replace
 from datetime import UTC, datetime
 from typing import Any, Final, Literal
 
-from tui_reader.library import kept_places, muted, revisions
+from tui_reader.library import earlier_texts, kept_places, muted, revisions
 from tui_reader.store import Store
 from tui_reader.store.marks import Decision, HighlightRow
 
-Kind = Literal["highlight", "bookmark", "article_tags", "state", "feed"]
+Kind = Literal["highlight", "bookmark", "article_tags", "state", "feed", "text"]
 _NAMING: Final = ("name", "tags")
 """What of a feed's settings rules may ask for."""
 
@@ -41,6 +41,8 @@ def _state(store: Store, kind: Kind, key: Any) -> Any:
         return store.state.get(key, [])
     if kind == "feed":
         return store.feeds.settings(key)
+    if kind == "text":
+        return earlier_texts.standing(store, key)
     row = store.marks.row(key)
     if row is None or row.deleted_at is not None:
         return None
@@ -68,6 +70,8 @@ def _restore(store: Store, kind: Kind, key: Any, state: Any, other: Any) -> None
     elif kind == "feed":
         store.feeds.set(key, _feed_settings(store, key, state, other))
         store.feeds.rename_articles(key)
+    elif kind == "text":
+        earlier_texts.bring_back(store, key, state, other)
     elif state is None:
         row = store.marks.row(key)
         if row is not None:
@@ -84,7 +88,7 @@ def _restore(store: Store, kind: Kind, key: Any, state: Any, other: Any) -> None
 
 
 def _is_gone(store: Store, kind: Kind, key: Any, state: Any) -> bool:
-    if kind in ("bookmark", "article_tags"):
+    if kind in ("bookmark", "article_tags", "text"):
         return not store.articles.exists(key)
     return kind == "highlight" and state is not None and not store.articles.exists(state["row"]["article_id"])
 
@@ -161,14 +165,21 @@ def deed(store: Store, label: str, *, merge: bool = False) -> Iterator[Deed]:
         change = doing.change()
         if not change:
             return
-        _ask_rules(store, change)
+        slow = _ask_rules(store, change)
         last = store.journal.last_done() if merge else None
         if last is not None and _same_things(last.change, change):
             for earlier, later in zip(last.change["marks"], change["marks"], strict=True):
                 later["before"] = earlier["before"]
             store.journal.amend(last.id, change)
         else:
-            store.journal.write(label, change)
+            store.journal.write(label, change, _texts_of(change))
+    muted.settle_slowly(store, slow)
+
+
+def _texts_of(change: dict[str, Any]) -> list[int]:
+    """The revisions without which a change could not be played."""
+    texts = [mark for mark in change.get("marks", []) if mark["kind"] == "text"]
+    return [earlier_texts.revision_in(mark[side]) for mark in texts for side in ("before", "after")]
 
 
 def _same_things(a: dict[str, Any], b: dict[str, Any]) -> bool:
@@ -178,14 +189,16 @@ def _same_things(a: dict[str, Any], b: dict[str, Any]) -> bool:
     return bool(things(a)) and things(a) == things(b) and "read" not in a and "read" not in b
 
 
-def play(store: Store, change: dict[str, Any], *, back: bool) -> None:
-    """Take a change back, or do it again. Call it inside a transaction."""
+def play(store: Store, change: dict[str, Any], *, back: bool) -> list[int]:
+    """Take a change back, or do it again. Call it inside a transaction; after it, give the articles that are returned
+    to `muted.settle_slowly`."""
     side = "before" if back else "after"
     for mark in reversed(change.get("marks", [])) if back else change.get("marks", []):
         _restore(store, mark["kind"], mark["key"], mark[side], mark["after" if back else "before"])
-    _ask_rules(store, change)
+    slow = _ask_rules(store, change)
     if read := change.get("read"):
         store.reading.set_read(read["ids"], read["to"] != back)
+    return slow
 
 
 def articles_of(store: Store, change: dict[str, Any]) -> list[int]:
@@ -199,10 +212,10 @@ def changes_lists(change: dict[str, Any]) -> bool:
     return rules or bool(_renamed(change))
 
 
-def _ask_rules(store: Store, change: dict[str, Any]) -> None:
-    """Ask the mute rules again about what a change concerns."""
+def _ask_rules(store: Store, change: dict[str, Any]) -> list[int]:
+    """Ask the mute rules again about what a change concerns; the articles that are still to be asked about slowly."""
     muted.settle(store, _marked(store, change))
-    muted.settle_feeds(store, _renamed(change))
+    return muted.settle_feeds(store, _renamed(change))
 
 
 def _renamed(change: dict[str, Any]) -> list[int]:

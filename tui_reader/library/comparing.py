@@ -26,6 +26,11 @@ class Changes:
     removed: int
 
     @property
+    def opened(self) -> bool:
+        """Whether the article was shown at all; without that, nothing can have changed since."""
+        return self.article.seen != 0
+
+    @property
     def summary(self) -> str:
         """How much changed, in one line."""
         counts = ((len(self.places), "change", ""), (self.added, "word", " added"), (self.removed, "word", " removed"))

@@ -114,11 +114,19 @@ class Feeds:
         store = self._store.feeds
         with self._store.database.snapshot():
             tallies, posted = store.tallies(now - WEEKS * 7 * DAY), store.all_posted()
-            memories = store.memories()
-            return [
-                _state(feed, tallies.get(feed.id, Tally()), posted[feed.id], memories[feed.id], now)
-                for feed in store.all()
-            ]
+            feeds, memories = store.all(), store.memories()
+        resting = visits.resting(feeds, memories, now)
+        return [
+            _state(
+                feed,
+                tallies.get(feed.id, Tally()),
+                posted[feed.id],
+                memories[feed.id],
+                now,
+                resting.get(host_of(feed.url), 0),
+            )
+            for feed in feeds
+        ]
 
     def head(self, feed_id: int, limit: int) -> list[Article]:
         """The newest articles of a feed, for a first paint."""
@@ -302,11 +310,11 @@ class Feeds:
         return count
 
 
-def _state(feed: Feed, tally: Tally, posted: tuple[int, ...], memory: Memory, now: int) -> FeedState:
+def _state(feed: Feed, tally: Tally, posted: tuple[int, ...], memory: Memory, now: int, rest: int) -> FeedState:
     silent = None
     if tally.newest is not None and now - tally.newest > SILENT_AFTER:
         silent = now - tally.newest if now - tally.newest > 3 * (_usual_gap(posted) or 0) else None
-    return FeedState(feed, tally, visits.due_of(feed, memory, posted, now), tally.recent / WEEKS, silent)
+    return FeedState(feed, tally, visits.due_of(feed, memory, posted, now, rest), tally.recent / WEEKS, silent)
 
 
 def _usual_gap(posted: tuple[int, ...]) -> int | None:

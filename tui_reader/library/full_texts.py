@@ -1,6 +1,6 @@
 """The whole text of an article whose feed gives only its beginning: fetched from its page, and kept.
 
-Below the desks: refreshing does it for feeds that are set so, reading one article does it by key.
+Below the desks: refreshing does it for feeds that are set so, reading one article does it by key; only that is a deed.
 """
 
 from __future__ import annotations
@@ -14,6 +14,7 @@ from tui_reader.ingest import kinds
 from tui_reader.ingest.fetch.urls import host_of
 from tui_reader.ingest.fetch.values import PAGE_ACCEPT, Answer, Failed, Fetched, Request
 from tui_reader.library import arrivals
+from tui_reader.library.changes import deed
 from tui_reader.model import Article, Document, Entry
 from tui_reader.store import Store
 
@@ -38,9 +39,14 @@ async def fetch(store: Store, fetcher: Fetcher, feed_ids: Collection[int]) -> in
     count = 0
     async with aclosing(fetcher.fetch_many(requests)) as answers:
         async for request, answer in answers:
-            more = isinstance(answer, Fetched) and _keep(store, articles[request.key], answer)
-            count += more
-            if not more and not _may_change(answer):
+            article = articles[request.key]
+            document = _more(store, article, answer)
+            if document is not None:
+                with store.transaction():
+                    if store.articles.exists(article.id):  # not cleared away in the meantime
+                        _keep(store, article, document)
+                        count += 1
+            elif not _may_change(answer):
                 with store.transaction():
                     if store.articles.exists(request.key):
                         store.entries.full_text_tried(request.key)
@@ -66,29 +72,42 @@ def _may_change(answer: Answer) -> bool:
 
 
 async def fetch_one(store: Store, fetcher: Fetcher, article: Article) -> bool:
-    """Fetch the page of one article; whether it had more text than is here. Raises SourceError if it cannot be had."""
+    """Fetch the page of one article; whether it had more text than is here. That can be taken back. Raises SourceError
+    if it cannot be had."""
     allowed = allowed_hosts(store, article)
     answer = await fetcher.fetch(Request(article.url, accept=PAGE_ACCEPT, allow_private_hosts=allowed))
     if isinstance(answer, Failed):
         raise SourceError(article.url, answer.words)
-    return isinstance(answer, Fetched) and _keep(store, article, answer)
-
-
-def _keep(store: Store, article: Article, answer: Fetched) -> bool:
-    from tui_reader.ingest.web_page import full_text
-
-    if kinds.binary_reason(answer.body[: kinds.HEAD]):
-        return False
-    document = full_text(answer.body, answer.final_url, answer.charset, article.title)
-    if document is None or len(document.text) <= store.articles.length(article.id):
+    document = _more(store, article, answer)
+    if document is None:
         return False
     with store.transaction():
-        if not store.articles.exists(article.id):  # cleared away in the meantime
+        if not store.articles.exists(article.id):
             return False
-        taken = arrivals.take(store, _with_text(store, article, document))
-        store.entries.set_full_text(article.id)
-        arrivals.settle(store, [taken.article_id])
+        with deed(store, "fetching the full text") as doing:
+            doing.touch("text", article.id)
+            _keep(store, article, document, prune=False)
+        store.articles.prune(article.id)  # not before the deed says which text it stands on
     return True
+
+
+def _more(store: Store, article: Article, answer: Answer) -> Document | None:
+    """The text of a page, if that is more than is here."""
+    from tui_reader.ingest.web_page import full_text
+
+    if not isinstance(answer, Fetched) or kinds.binary_reason(answer.body[: kinds.HEAD]):
+        return None
+    document = full_text(answer.body, answer.final_url, answer.charset, article.title)
+    if document is None or len(document.text) <= store.articles.length(article.id):
+        return None
+    return document
+
+
+def _keep(store: Store, article: Article, document: Document, *, prune: bool = True) -> None:
+    """Give an article, that is there, the text of its page. Call it inside a transaction."""
+    taken = arrivals.take(store, _with_text(store, article, document), prune=prune)
+    store.entries.set_full_text(article.id)
+    arrivals.settle(store, [taken.article_id])
 
 
 def _with_text(store: Store, article: Article, document: Document) -> Entry:

@@ -1,8 +1,8 @@
 """Mute rules, and which articles they leave out of the lists.
 
 Below the desks: arrivals ask the rules about what came, marks, new names or tags of feeds, and undoing ask them again.
-An article is muted while
-a rule means it and its reader never opened, bookmarked, highlighted or tagged it; nothing else is remembered.
+An article is muted while a rule means it and its reader never opened, bookmarked, highlighted or tagged it; nothing
+else is remembered.
 
 A rule is meant to the letter (no typo is forgiven, a word is a whole word), and a date like 7d in it counts from the
 day the rule was made: so the same rules mute the same articles whenever they are asked.
@@ -10,6 +10,7 @@ day the rule was made: so the same rules mute the same articles whenever they ar
 
 from __future__ import annotations
 
+import time
 from array import array
 from collections.abc import Collection, Iterable, Sequence
 from contextlib import suppress
@@ -30,6 +31,7 @@ from tui_reader.store.muting import HEARD, MUTED, UNTOUCHED
 KEY: Final = "mute_rules"
 """Where the rules are kept."""
 _TEXTS = 500  # held at a time
+_LOT = 20  # asked between two looks at the clock
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,37 +85,68 @@ def settle(store: Store, article_ids: Iterable[int]) -> None:
     ids = list(article_ids)
     for at in range(0, len(ids), _TEXTS):
         some = ids[at : at + _TEXTS]
-        articles, texts = store.articles.summaries(some), store.articles.texts(some)
-        tags = {feed_id: store.feeds.tags(feed_id) for feed_id in {article.feed_id for article in articles.values()}}
-        meant = {
-            each
-            for each, article in articles.items()
-            if _meant(Fitting(article, texts.get(each, ""), tags[article.feed_id]), wanted)
-        }
-        if meant:
-            meant &= set(store.shelves.ids_of(store.conditions.among(meant) & UNTOUCHED))
-            mute(store, meant)
-        _set(store, set(some) - meant, False)
+        _put(store, some, _meant_of(store, some, wanted))
 
 
-def settle_feeds(store: Store, feed_ids: Collection[int]) -> None:
-    """Ask the rules about the articles of feeds whose names or tags have changed. Call it in a transaction.
+def _meant_of(store: Store, ids: Sequence[int], wanted: Sequence[Wanted]) -> set[int]:
+    """Those of some articles that rules mean."""
+    articles, texts = store.articles.summaries(ids), store.articles.texts(ids)
+    tags = {feed_id: store.feeds.tags(feed_id) for feed_id in {article.feed_id for article in articles.values()}}
+    return {
+        each
+        for each, article in articles.items()
+        if _meant(Fitting(article, texts.get(each, ""), tags[article.feed_id]), wanted)
+    }
 
-    Only rules that name feeds or tags could mean something else now; without any nothing is asked.
+
+def _put(store: Store, ids: Iterable[int], meant: set[int]) -> None:
+    """Mute those of some articles that are meant, as far as they may be; let the others be heard."""
+    if meant:
+        meant = meant & set(store.shelves.ids_of(store.conditions.among(meant) & UNTOUCHED))
+        mute(store, meant)
+    _set(store, set(ids) - meant, False)
+
+
+def settle_feeds(store: Store, feed_ids: Collection[int]) -> list[int]:
+    """Ask the rules about the articles of feeds whose names or tags have changed. Call it in a transaction; the
+    articles that patterns must be asked about are left as they are: give them to `settle_slowly` after it.
+
+    Only rules that name feeds or tags could mean something else now. What they mean no more may be meant by others.
     """
     asked = [(rule, wanted) for rule in rules(store) if (wanted := _wanted(rule)) is not None] if feed_ids else []
-    if not any(_asks_for_feeds(wanted.condition) for _, wanted in asked):
-        return
-    ids = store.feeds.articles_of(feed_ids)
+    naming = [rule for rule, wanted in asked if _asks_for_feeds(wanted.condition)]
+    if not naming:
+        return []
+    ids = set(store.feeds.articles_of(feed_ids))
+    quick = [rule for rule, _ in asked if not rule.parsed().patterns]
     among = store.conditions.among(ids) & UNTOUCHED
-    try:
-        meant = {each for rule, _ in asked for each in matching(store, rule, among=among)}
-    except QueryError:  # a pattern that takes too long for all of them is asked about each
-        settle(store, ids)
-        return
+    meant = {each for rule in quick for each in matching(store, rule, among=among)}
+    unasked = ids.intersection(store.muting.unasked(store.muting.last()))
     mute(store, meant)
-    _set(store, set(ids) - meant, False)
-    settle(store, set(ids).intersection(store.muting.unasked(store.muting.last())))
+    if len(quick) == len(asked):
+        _set(store, ids - meant, False)
+        settle(store, unasked)
+        return []
+    left = set(store.shelves.ids_of(store.conditions.among(ids - meant) & MUTED)) | unasked
+    for rule in naming:
+        if rule not in quick:
+            left.update(store.shelves.ids_of(selecting.filter_of(store, rule.parsed(), exact=True) & among))
+    return sorted(left - meant | unasked, reverse=True)
+
+
+def settle_slowly(store: Store, article_ids: Sequence[int], patience: float = selecting.PATIENCE) -> None:
+    """Ask the rules about articles, outside of any transaction: others write while patterns take their time. After
+    `patience` seconds those that are left stay as they are, the oldest if they are given newest first."""
+    end = time.monotonic() + patience
+    for at in range(0, len(article_ids), _LOT):
+        if time.monotonic() > end:
+            return
+        some, asked = article_ids[at : at + _LOT], rules(store)
+        meant = _meant_of(store, some, [each for each in map(_wanted, asked) if each is not None])
+        with store.transaction():
+            if rules(store) != asked:  # whoever changed them has asked
+                return
+            _put(store, some, meant)
 
 
 def _asks_for_feeds(condition: Condition | None) -> bool:

@@ -65,6 +65,7 @@ class Pages:
 
     def full_text(self, article_id: int, *, cancelled: Callable[[], bool] = lambda: False) -> FullText:
         """Fetch the whole text of an article from its page and keep it; marks on the text before are found again.
+        It can be undone.
 
         Raises UsageError for an article without an address, SourceError if the page cannot be had, Cancelled,
         NotFoundError.

@@ -3,6 +3,9 @@
 Below the desks. A password is that of one user on one host, also after the feed was sent elsewhere and back; and of
 one library, as several may share a keyring. The journal knows the names only. The one before the present one stays
 where secrets are kept; what is older than that is forgotten for good.
+
+A name is decided on in the deed, its secret is kept after it. Until then, and for good if that is interrupted or
+fails, the name stands for the password before it: no visit goes without any.
 """
 
 from __future__ import annotations
@@ -37,16 +40,25 @@ class Renewal:
 def of(store: Store, secrets: Secrets, feed: Feed) -> str | None:
     """The password of a feed's user on its host."""
     owner = _owner(feed)
-    return secrets.get(_name(store, owner, _present(store, owner)))
+    which, unkept = _present(store, owner), _unkept(store, owner)
+    found = secrets.get(_name(store, owner, which))
+    while found is None and which in unkept:
+        which = unkept.pop(which)
+        found = secrets.get(_name(store, owner, which))
+    return found
 
 
 def renew(store: Store, doing: Deed, feed_id: int, password: str) -> Renewal:
     """Let a feed have another password from the end of a deed on, which can be undone. Give it to `keep` once the
     transaction is over: a keyring may ask its owner, and nobody else should wait for that."""
     owner = _owner(store.feeds.get(feed_id))
-    before, now = _present(store, owner), naming.new_id()
+    before, now, unkept = _present(store, owner), naming.new_id(), _unkept(store, owner)
+    while before in unkept:  # a crash kept it from being taken back
+        before = unkept[before]
+        store.state.set(_key(owner), before)
     doing.touch("state", _key(owner))
     store.state.set(_key(owner), now)
+    store.state.set(_unkept_key(owner), _unkept(store, owner) | {now: before})
     return Renewal(owner, before, now, password)
 
 
@@ -73,12 +85,19 @@ def keep(store: Store, secrets: Secrets, renewal: Renewal) -> None:
     owner = renewal.owner
     try:
         secrets.set(_name(store, owner, renewal.now), renewal.password)
-    except StoreError:
+    except BaseException:  # also when its owner has had enough of what the keyring asks
         with store.transaction():
-            store.state.set(_key(owner), renewal.before)
+            if _present(store, owner) == renewal.now:
+                store.state.set(_key(owner), renewal.before)
         raise
-    left = [renewal.before, renewal.now]
-    for old in store.state.get(_kept_key(owner), [_FIRST]):
+    with store.transaction():
+        unkept = _unkept(store, owner)
+        unkept.pop(renewal.now, None)
+        store.state.set(_unkept_key(owner), unkept)
+        known = store.state.get(_kept_key(owner), [_FIRST])
+        left = list(dict.fromkeys([renewal.before, renewal.now, _present(store, owner)]))
+        store.state.set(_kept_key(owner), [*left, *(old for old in known if old not in left)])
+    for old in known:
         if old not in left:
             try:
                 secrets.delete(_name(store, owner, old))
@@ -98,6 +117,15 @@ def _key(owner: str) -> str:
 
 def _kept_key(owner: str) -> str:
     return f"passwords:{owner}"
+
+
+def _unkept_key(owner: str) -> str:
+    return f"passwords unkept:{owner}"
+
+
+def _unkept(store: Store, owner: str) -> dict[str, str]:
+    """The names under which nothing is kept as far as is known, each with the one before it."""
+    return dict(store.state.get(_unkept_key(owner)) or {})
 
 
 def _present(store: Store, owner: str) -> str:

@@ -8,8 +8,9 @@ import time
 from collections.abc import Callable, Collection, Iterator
 from contextlib import contextmanager, suppress
 
+from tui_reader.ingest.fetch.urls import host_of
 from tui_reader.ingest.fetch.values import Limits
-from tui_reader.library import findable, visiting_apart, visits
+from tui_reader.library import claims, findable, visiting_apart, visits
 from tui_reader.library.processes import FEW, Processes
 from tui_reader.library.rounds import Progress as Progress
 from tui_reader.library.rounds import Report as Report
@@ -60,7 +61,12 @@ class Refreshing:
         """
         report = Report() if report is None else report
         chosen = self._chosen(feed_ids, report, by_hand=by_hand)
-        with Processes(len(chosen)) as processes, self._store.much(), _seldom_collecting():
+        with (
+            self._claimed(chosen, report) as chosen,
+            Processes(len(chosen)) as processes,
+            self._store.much(),
+            _seldom_collecting(),
+        ):
             running = Round(self._store, self._password, self._limits, processes, report, progress, cancelled)
             if chosen:
                 asyncio.run(running.visit(chosen))
@@ -92,25 +98,41 @@ class Refreshing:
 
     def due(self) -> list[Feed]:
         """The feeds that are due now."""
-        now = int(time.time())
-        return [feed for feed in self._store.feeds.all() if self._is_due(feed, now)]
+        return self._chosen(None, Report(), by_hand=False)
+
+    @contextmanager
+    def _claimed(self, chosen: list[Feed], report: Report) -> Iterator[list[Feed]]:
+        """Those of some feeds that no other program visits at the moment, and none does meanwhile."""
+        mine = claims.take(self._store, {feed.id for feed in chosen}) if chosen else set()
+        report.not_due += len(chosen) - len(mine)
+        try:
+            yield [feed for feed in chosen if feed.id in mine]
+        finally:
+            if mine:
+                claims.give_back(self._store, mine)
 
     def _chosen(self, feed_ids: Collection[int] | None, report: Report, *, by_hand: bool) -> list[Feed]:
-        now = int(time.time())
-        feeds = self._store.feeds
+        """The feeds to visit; what is told of the others goes into the report."""
+        now, feeds = int(time.time()), self._store.feeds
+        followed, memories = feeds.all(), feeds.memories()
+        resting = visits.resting(followed, memories, now)
         if feed_ids is not None:
             wanted = [feeds.get(feed_id) for feed_id in feed_ids]
-            chosen = [feed for feed in wanted if visits.may_be_asked(feed, feeds.memory(feed.id), now)]
         else:
-            wanted = [feed for feed in feeds.all() if not feed.paused]
+            wanted = [feed for feed in followed if not feed.paused]
+        by_hand = by_hand or feed_ids is not None
+        chosen = []
+        for feed in wanted:
+            memory, rest = memories.get(feed.id) or feeds.memory(feed.id), resting.get(host_of(feed.url), 0)
             if by_hand:
-                chosen = [f for f in wanted if not f.gone and visits.may_be_asked(f, feeds.memory(f.id), now)]
+                wait: int | None = visits.wait_of(feed, memory, now, rest)
+                wait = None if feed.gone and feed_ids is None else wait
             else:
-                chosen = [feed for feed in wanted if self._is_due(feed, now)]
+                due = visits.due_of(feed, memory, feeds.posted(feed.id), now, rest).at
+                wait = None if due is None else max(0, due - now)
+            if wait == 0:
+                chosen.append(feed)
+            elif wait is not None:
+                report.wait = min(wait, report.wait or wait)
         report.not_due += len(wanted) - len(chosen)
         return chosen
-
-    def _is_due(self, feed: Feed, now: int) -> bool:
-        feeds = self._store.feeds
-        due = visits.due_of(feed, feeds.memory(feed.id), feeds.posted(feed.id), now).at
-        return due is not None and due <= now

@@ -11,8 +11,9 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from tui_reader.errors import StoreError, UsageError
+from tui_reader.ingest.fetch.schedule import LONGEST_ASKED
 from tui_reader.ingest.fetch.urls import host_of
-from tui_reader.ingest.fetch.values import Fetched, Limits, Request, Unchanged
+from tui_reader.ingest.fetch.values import Failed, Fetched, Limits, Request, Unchanged
 from tui_reader.library import entries_in, findable, full_texts, visits
 from tui_reader.library.feed_reading import ReadFeed, read_feed
 from tui_reader.library.processes import FEW, JobError, Processes
@@ -57,12 +58,14 @@ class FeedFailed:
 class Report:
     """What a refresh did: feeds visited, of these unchanged ones, articles by their ids, what went wrong.
 
-    `silent` are feeds of which none was reached, as without a network: they count as not visited.
+    `silent` are feeds of which none was reached, as without a network: they count as not visited. `wait` is how many
+    seconds it takes until one of those that are `not_due` may be asked, 0 if nobody knows.
     """
 
     visited: int = 0
     unchanged: int = 0
     not_due: int = 0
+    wait: int = 0
     new: list[int] = field(default_factory=list)
     updated: list[int] = field(default_factory=list)
     failed: list[FeedFailed] = field(default_factory=list)
@@ -178,6 +181,11 @@ class Round:
                         reading[task] = len(answer.body)
                         await self._some_done(reading, WAITING_BODIES, WAITING_BYTES)
                         continue
+                if isinstance(answer, Failed) and not answer.asked:
+                    self._report.not_due += 1
+                    self._report.wait = min(answer.retry_after or 0, self._report.wait or LONGEST_ASKED)
+                    self._done += 1
+                    continue
                 visit = visits.visit_of(answer, int(time.time()))
                 if not self._heard and visits.is_silence(answer):
                     self._silent.append(_Arrived(feed, visit))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from tui_reader.library import changes
+from tui_reader.library import changes, muted
 from tui_reader.store import Store
 
 
@@ -38,7 +38,8 @@ class Undoing:
             entry = journal.last_done() if back else journal.last_undone()
             if entry is None:
                 return None
-            changes.play(self._store, entry.change, back=back)
+            slow = changes.play(self._store, entry.change, back=back)
             journal.set_undone(entry.id, back)
             article_ids = tuple(changes.articles_of(self._store, entry.change))
-            return Undone(entry.label, article_ids, changes.changes_lists(entry.change))
+        muted.settle_slowly(self._store, slow)
+        return Undone(entry.label, article_ids, changes.changes_lists(entry.change))

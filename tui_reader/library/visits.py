@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 
 from tui_reader.errors import UsageError
-from tui_reader.ingest.fetch.schedule import LONGEST_ASKED, Due, History, next_due
+from tui_reader.ingest.fetch.schedule import LONGEST_ASKED, Due, History, in_words, next_due
 from tui_reader.ingest.fetch.urls import host_of, parse, same_origin
 from tui_reader.ingest.fetch.values import Answer, Credentials, Failed, Fetched, Request, Unchanged
 from tui_reader.library.feed_reading import ReadFeed
 from tui_reader.model import Feed
 from tui_reader.store.feeds import Memory, Visit
 
+REST_AFTER_429 = 60
+"""Seconds in which a host is left alone that said it was asked too often, but not for how long."""
 AGAIN_AFTER = 60
 """Seconds after a visit in which a feed is not asked again even by hand."""
 
@@ -34,17 +36,33 @@ def history_of(feed: Feed, memory: Memory, posted: tuple[int, ...]) -> History:
     )
 
 
-def due_of(feed: Feed, memory: Memory, posted: tuple[int, ...], now: int) -> Due:
-    """When a feed is due by itself, in UTC seconds, and why then."""
-    return next_due(history_of(feed, memory, posted), now)
+def due_of(feed: Feed, memory: Memory, posted: tuple[int, ...], now: int, rest: int = 0) -> Due:
+    """When a feed is due by itself, in UTC seconds, and why then; `rest` is until when its host is left alone."""
+    due = next_due(history_of(feed, memory, posted), now)
+    if due.at is None or rest <= max(due.at, now):
+        return due
+    return Due(rest, (f"its server said to another feed that it was asked too often: {in_words(rest - now)} more",))
 
 
-def may_be_asked(feed: Feed, memory: Memory, now: int) -> bool:
-    """Whether a feed may be visited because its reader wants it now: not when its server asked to wait."""
+def wait_of(feed: Feed, memory: Memory, now: int, rest: int = 0) -> int:
+    """Seconds until a feed may be visited because its reader wants it: not at once after a visit, nor while its server
+    asked to wait."""
     if feed.last_try is None or feed.last_try > now:  # the clock was set back
-        return True
+        return max(0, rest - now)
     asked = min(memory.retry_after or 0, LONGEST_ASKED)
-    return feed.last_try + max(asked, AGAIN_AFTER if not feed.failures else 0) <= now
+    again = feed.last_try + max(asked, AGAIN_AFTER if not feed.failures else 0)
+    return max(0, rest - now, again - now)
+
+
+def resting(feeds: Iterable[Feed], memories: Mapping[int, Memory], now: int) -> dict[str, int]:
+    """The hosts that said they were asked too often, and until when they are left alone, in UTC seconds."""
+    until: dict[str, int] = {}
+    for feed in feeds:
+        if feed.trouble == "limited" and feed.last_try is not None and feed.last_try <= now:
+            host, wait = host_of(feed.url), memories[feed.id].retry_after
+            rest = feed.last_try + min(REST_AFTER_429 if wait is None else wait, LONGEST_ASKED)
+            until[host] = max(rest, until.get(host, 0))
+    return until
 
 
 def request_for(feed: Feed, memory: Memory, password: Callable[[Feed], str | None]) -> Request:

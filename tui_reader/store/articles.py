@@ -14,7 +14,7 @@ from tui_reader.model import Article, Block, Entry, Span, utc_seconds
 from tui_reader.store.database import Database
 from tui_reader.store.index import Index
 from tui_reader.store.marks import BY_HAND
-from tui_reader.store.prepared import Prepared, prepare
+from tui_reader.store.prepared import Prepared, prepare, size_of
 from tui_reader.store.stories import Stories
 
 Change = Literal["added", "updated", "unchanged"]
@@ -173,6 +173,17 @@ class Articles:
         )
         self._index.add(article_id, entry.title, entry.text)
 
+    def show(self, article_id: int, revision_id: int) -> None:
+        """Make an older text of an article, that is still kept, its present one. Call it inside a transaction. Raises
+        NotFoundError."""
+        title, text = self.get(article_id).title, self.revision_text(revision_id)
+        self._unindex(article_id, title)
+        self._db.run(
+            "UPDATE articles SET revision_id = ?, words = ?, seconds = ? WHERE id = ?",
+            (revision_id, *size_of(text), article_id),
+        )
+        self._index.add(article_id, title, text)
+
     def _unindex(self, article_id: int, title: str) -> None:
         """Take an article out of the index, or from among those that wait for it: the index must not be told to
         forget what it never knew."""
@@ -197,7 +208,8 @@ class Articles:
         return count
 
     def prune(self, article_id: int) -> None:
-        """Drop the texts of an article that nothing stands on: no highlight, no bookmark, no decision of the user.
+        """Drop the texts of an article that nothing stands on: no highlight, no bookmark, no decision of the user,
+        no deed that can be taken back.
 
         The present one stays, and those that its reader saw last.
         """
@@ -208,7 +220,8 @@ class Articles:
             " AND id NOT IN (SELECT revision_id FROM highlights WHERE article_id = ?1)"
             " AND id NOT IN (SELECT revision_id FROM bookmarks WHERE article_id = ?1)"
             " AND id NOT IN (SELECT p.revision_id FROM placements p JOIN highlights h ON h.id = p.highlight_id"
-            " WHERE h.article_id = ?1 AND p.engine = ?2)",
+            " WHERE h.article_id = ?1 AND p.engine = ?2)"
+            " AND id NOT IN (SELECT revision_id FROM journal_texts)",
             (article_id, BY_HAND),
         )
 

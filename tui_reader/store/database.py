@@ -113,7 +113,7 @@ class Database:
 
     def _migrate(self) -> None:
         """Lift the file step by step, each step one transaction. An existing file is copied first."""
-        copied = False
+        copied = False  # or made just now, so that there is nothing to keep
         while True:
             self.connection.execute("BEGIN IMMEDIATE")
             try:
@@ -127,6 +127,7 @@ class Database:
                     self._copy(version)
                     copied = True
                     continue
+                copied = True
                 for statement in _statements(MIGRATIONS[version]):
                     self.connection.execute(statement)
                 self.connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")

@@ -9,8 +9,9 @@ from typing import NamedTuple
 
 from tui_reader.store.database import Database
 
-_FETCHED, _TRIED = 1, 2
-"""What `full_text` says: the text is from the page; the page had no more than the feed. 0 if it was not asked."""
+_FETCHED, _TRIED, _REFUSED = 1, 2, 3
+"""What `full_text` says: the text is from the page; the page had no more than the feed; the text of the page was taken
+back by the reader. 0 if it was not asked."""
 
 
 class Standing(NamedTuple):
@@ -80,7 +81,12 @@ class Entries:
 
     def is_entry(self, article_id: int) -> bool:
         """Whether an article came with a feed, also one that is not followed."""
-        return self._db.value("SELECT 1 FROM entries WHERE article_id = ?", (article_id,)) is not None
+        return bool(self.digest(article_id))
+
+    def digest(self, article_id: int) -> bytes | None:
+        """What the feed last said of an article, in short; empty or None for what came otherwise."""
+        found: bytes | None = self._db.value("SELECT digest FROM entries WHERE article_id = ?", (article_id,))
+        return found
 
     def facts(self, article_id: int) -> EntryFacts:
         """What a feed said of an article; nothing for what came otherwise."""
@@ -98,6 +104,14 @@ class Entries:
             "INSERT INTO entries (article_id, digest, full_text) VALUES (?, x'', 1)"
             " ON CONFLICT (article_id) DO UPDATE SET full_text = 1",
             (article_id,),
+        )
+
+    def refuse_full_text(self, article_id: int, digest: bytes | None = None) -> None:
+        """The text of its page was taken back: it is not asked again by itself, whatever the feed says. `digest` is of
+        what the feed said of the text that is here now; as it is, if None."""
+        self._db.run(
+            "UPDATE entries SET full_text = ?, digest = coalesce(?, digest) WHERE article_id = ?",
+            (_REFUSED, digest, article_id),
         )
 
     def full_text_tried(self, article_id: int) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
@@ -28,13 +29,15 @@ class Journal:
     def __init__(self, database: Database) -> None:
         self._db = database
 
-    def write(self, label: str, change: dict[str, Any]) -> None:
-        """Add a deed. What was undone before it can no longer be redone."""
+    def write(self, label: str, change: dict[str, Any], texts: Iterable[int] = ()) -> None:
+        """Add a deed. What was undone before it can no longer be redone. The revisions `texts` are kept as long as the
+        deed is."""
         self._db.run("DELETE FROM journal WHERE undone = 1")
-        self._db.run(
+        entry_id = self._db.run(
             "INSERT INTO journal (at, label, change) VALUES (?, ?, ?)",
             (datetime.now(UTC).isoformat(timespec="seconds"), label, json.dumps(change, ensure_ascii=False)),
-        )
+        ).lastrowid
+        self._db.many("INSERT INTO journal_texts VALUES (?, ?)", ((entry_id, text) for text in set(texts)))
         self._db.run("DELETE FROM journal WHERE id <= (SELECT max(id) FROM journal) - ?", (KEEP,))
 
     def amend(self, entry_id: int, change: dict[str, Any]) -> None:

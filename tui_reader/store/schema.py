@@ -230,5 +230,15 @@ _FEED_ORIGINS = """
 CREATE INDEX feeds_origin ON feeds (origin);
 """
 
-MIGRATIONS: tuple[str, ...] = (_TABLES + _INDEX, _FEEDS, _SINGLED, _FEED_HEALTH, _FEED_ORIGINS)
+# The texts that a deed in the journal stands on: they stay as long as it can be taken back or done again.
+_JOURNAL_TEXTS = """
+CREATE TABLE journal_texts (
+  entry_id    INTEGER NOT NULL REFERENCES journal (id) ON DELETE CASCADE,
+  revision_id INTEGER NOT NULL REFERENCES revisions (id) ON DELETE CASCADE,
+  PRIMARY KEY (entry_id, revision_id)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX journal_texts_of ON journal_texts (revision_id);
+"""
+
+MIGRATIONS: tuple[str, ...] = (_TABLES + _INDEX, _FEEDS, _SINGLED, _FEED_HEALTH, _FEED_ORIGINS, _JOURNAL_TEXTS)
 """`MIGRATIONS[n]` lifts a file from schema version n to n + 1."""

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
 from tui_reader.document.sanitise import one_line
+from tui_reader.library.health import in_words
 from tui_reader.model import ROLES, Article, Highlight, Rhythm, SearchHit, utc_seconds
 from tui_reader.ui.widgets.row_list import Row
 
@@ -258,7 +259,7 @@ def visited(report: Visited) -> str:
     if report.silent:
         return "No feed could be reached: there seems to be no network"
     if not report.visited:
-        return "No feed may be asked again yet" if report.not_due else "There are no feeds to visit"
+        return _not_yet(report) if report.not_due else "There are no feeds to visit"
     parts = [f"{len(report.new):,} new"] if report.new else []
     parts += [f"{len(report.updated):,} changed"] if report.updated else []
     if report.failed:
@@ -266,6 +267,13 @@ def visited(report: Visited) -> str:
         more = f" (and {len(report.failed) - 1} more: g h)" if len(report.failed) > 1 else ""
         parts.append(f"{one_line(first.name, 60)}: {one_line(first.reason, 200)}{more}")
     return f"{', '.join(parts) or 'Nothing new'} · {counted(report.visited, 'feed')} visited"
+
+
+def _not_yet(report: Visited) -> str:
+    """Why nothing was visited, and when it may be."""
+    which = "The feed may not" if report.not_due == 1 else f"None of the {report.not_due:,} feeds may"
+    when = f" (again in {in_words(report.wait)})" if report.wait else ""
+    return f"{which} be asked yet{when}: visited just now, or its server asked to wait"
 
 
 def enclosure(url: str, kind: str, size: int) -> str:

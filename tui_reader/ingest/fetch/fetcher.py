@@ -32,6 +32,7 @@ USER_AGENT = f"newsreader/{__version__}"
 _RESULTS_AHEAD = 4
 """Finished bodies that may wait for whoever consumes them; then the transfers wait too."""
 _REST_AFTER_429 = 60
+"""Seconds in which a host is left alone that does not say for how long."""
 
 _Result: TypeAlias = tuple[Request, Answer] | BaseException
 
@@ -204,7 +205,7 @@ def _still_resting(request: Request, resting: Mapping[str, float]) -> Failed | N
     if left <= 0:
         return None
     verdict = failures.of_status(429, host, max(1, round(left)))
-    return Failed(request.url, verdict.kind, verdict.words, retry_after=max(1, round(left)))
+    return Failed(request.url, verdict.kind, verdict.words, retry_after=max(1, round(left)), asked=False)
 
 
 def _readable(host: str) -> str:

@@ -140,7 +140,8 @@ class Unchanged:
 class Failed:
     """Why nothing came, in one plain sentence (`words`) that names the host; no secret is in it.
 
-    `permanent`: asking again will not help unless the user changes something. `retry_after` is in seconds.
+    `permanent`: asking again will not help unless the user changes something. `retry_after` is in seconds. Not `asked`:
+    its host had just said to somebody else that it was asked too often.
     """
 
     url: str
@@ -150,6 +151,7 @@ class Failed:
     retry_after: int | None = None
     permanent: bool = False
     elapsed: float = 0.0
+    asked: bool = True
 
 
 Answer: TypeAlias = Fetched | Unchanged | Failed

@@ -54,7 +54,7 @@ class Deeds:
         done = await self._desk.ask(lambda library: library.undoing.undo() if back else library.undoing.redo())
         if done is None:
             return "Nothing to undo" if back else "Nothing to do again"
-        await self.show_again(done.article_ids)
+        await self.show_again(done.article_ids, told=True)
         if done.lists_changed:
             self.lists_changed()
         return f"{'Undone' if back else 'Done again'}: {done.label}"
@@ -64,10 +64,10 @@ class Deeds:
         self._screen.articles.load()
         self._screen.search.refresh_results()
 
-    async def show_again(self, article_ids: Sequence[int]) -> None:
-        """Articles, or what is marked in them, have changed: the panes follow."""
+    async def show_again(self, article_ids: Sequence[int], *, told: bool = False) -> None:
+        """Articles, or what is marked in them, have changed: the panes follow. `told`: the user knows of it."""
         screen = self._screen
         screen.rows_changed(article_ids)
-        await screen.reading.reload()
+        await screen.reading.reload(told=told)
         if screen.reading.opened is not None:
             screen.marks.show(screen.reading.opened.article.id)

@@ -151,7 +151,7 @@ class Dialogs:
             if changes.places:
                 screen.open_dialog(ChangesScreen(screen, changes), lambda place: self._go_to_change(changes, place))
             else:
-                screen.tell("Nothing has changed since you read it")
+                screen.tell("Nothing has changed since you read it" if changes.opened else "You have not opened it yet")
 
         work(screen, show, group="changes", exclusive=True)
 

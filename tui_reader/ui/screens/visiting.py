@@ -156,7 +156,7 @@ class Visiting:
         if outcome is FullText.FETCHED:
             await self._screen.reading.reload(told=True)
             self._screen.articles.refresh_articles([article_id])
-            self._screen.tell("This is the text of the page now; highlights were found again")
+            self._screen.tell("This is the text of the page now · u takes it back")
         else:
             self._screen.tell("The page has no more text than this")
 
