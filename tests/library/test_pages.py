@@ -426,3 +426,33 @@ def test_an_article_without_an_address_has_no_full_text(library: Library, tmp_pa
     (article,) = library.adding.add([str(tmp_path / "a.txt")]).article_ids
     with pytest.raises(UsageError, match="no address"):
         library.pages.full_text(article)
+
+
+def test_where_a_feed_may_be_now(library: Library, server: Server) -> None:
+    more = f"<link>{server.url('/site')}</link>"
+    server.route("/feed", text(rss(title="Mine", more=more)))
+    server.route("/other", text(rss(title="Other")))
+    feed = library.feeds.follow_seen(library.pages.look(server.url("/feed"))).feed
+    other = library.feeds.follow_seen(library.pages.look(server.url("/other"))).feed
+
+    def there() -> tuple[list[str], tuple[str, ...], bool]:
+        seen = library.pages.look_for_feed(feed.id)
+        return [each.url for each in seen.feeds], seen.followed, seen.here
+
+    assert there() == ([feed.url], (), True)
+    # It cannot be had: what its site names may still be it. What is followed already is told, and not offered.
+    server.route("/feed", reply(b"", status=500))
+    server.route("/site", page(head=link("/feed") + link("/other")))
+    assert there() == ([feed.url], ("Other",), True)
+    # Its address is a page now: then it is not there, though its site says so.
+    server.route("/feed", page(head=link("/other")))
+    assert there() == ([], ("Other",), False)
+    server.route("/feed", page(head=link("/new")))
+    assert there() == ([server.url("/new")], (), False)
+    library.feeds.leave([other.id])
+    server.route("/feed", reply(b"", status=404))
+    server.route("/site", reply(b"", status=404))
+    with pytest.raises(SourceError, match="nothing at this address"):
+        library.pages.look_for_feed(feed.id)
+    with pytest.raises(Cancelled):
+        library.pages.look_for_feed(feed.id, cancelled=lambda: True)

@@ -580,3 +580,53 @@ async def test_help_and_palette_know_this_place(tmp_path: Path, server: Server) 
         await app.press("ctrl+p")
         await app.type("starter")
         await app.sees("Starter packs")
+
+
+async def test_the_page_in_place_of_a_feed_is_looked_at_before_its_site(tmp_path: Path, server: Server) -> None:
+    """What is followed already is not offered."""
+
+    def job(library: Library) -> None:
+        library.feeds.follow(server.url("/harbour"))
+        library.feeds.follow(server.url("/market"))
+        library.refreshing.refresh(by_hand=True)
+
+    link = "<link rel='alternate' type='application/rss+xml' href='{}'>"
+    more = f"<link>{server.url('/site')}</link>"
+    server.route("/harbour", text(rss(BOATS, title="Harbour", more=more)))
+    await in_library(tmp_path, job)
+    server.route("/harbour", text(f"<html><head>{link.format('/market')}{link.format('/new')}</head></html>"))
+    server.route("/site", text(f"<html><head>{link.format('/harbour')}</head></html>"))
+    server.route("/new", text(rss(BOATS, MARKET, title="Harbour")))
+    await in_library(tmp_path, lambda library: library.refreshing.refresh(by_hand=True))
+    async with running(tmp_path) as app:
+        await open_feeds(app, "h")
+        await app.press("f", "enter")
+        await app.sees("These feeds are there now", server.url("/new"))
+        assert server.url("/market") not in app.screen
+        await app.press("enter")
+        await app.sees("1 new · 1 feed visited")
+        assert (await feeds_of(tmp_path))["Harbour"].url == server.url("/new")
+
+
+async def test_that_a_feed_is_visited_is_not_said_any_more_when_that_failed(
+    tmp_path: Path, server: Server, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("tui_reader.ui.widgets.status.NOTICE_SECONDS", 60.0)
+    server.route("/lost", reply(b"", status=500))
+    await follow(tmp_path, server)
+    async with running(tmp_path) as app:
+        await open_feeds(app, "h")
+        await app.press("f", "enter")
+        await app.sees("a fault of its own")
+        await app.until(lambda: "Visiting Lost" not in app.screen)
+
+
+async def test_undoing_a_subscription_says_what_stays(tmp_path: Path, server: Server) -> None:
+    await in_library(tmp_path, lambda library: library.feeds.follow(server.url("/market")))
+    await in_library(tmp_path, lambda library: library.refreshing.refresh())
+    async with running(tmp_path) as app:
+        await open_feeds(app)
+        await app.press("u")
+        await app.sees("Undone: following a feed; 2 articles stay")
+        await app.press("U")
+        await app.sees("Done again: following a feed ")

@@ -159,7 +159,7 @@ async def test_the_full_text_of_a_truncated_entry_is_fetched_by_key(tmp_path: Pa
         await driver.open_first()
         await driver.sees("The feed gives only the beginning · X fetches the rest")
         await driver.press("X")
-        await driver.sees("the text of the page now · u takes it back", "winters, and she said so")
+        await driver.sees("The page's text now · u takes it back", "winters, and she said so")
         await driver.press("u")
         await driver.sees("Undone: fetching the full text", "quiet before dawn […]")
         await driver.press("U")
@@ -168,6 +168,23 @@ async def test_the_full_text_of_a_truncated_entry_is_fetched_by_key(tmp_path: Pa
         await driver.press("r")
         await driver.sees("Nothing new")
         await driver.sees("winters, and she said so")
+
+
+async def test_highlights_are_told_of_where_there_are_some(tmp_path: Path, server: Server) -> None:
+    def mark() -> None:
+        library = Library(tmp_path)
+        library.marks.highlight_quote(library.reading.listing()[0].id, "quiet before dawn", 1)
+        library.close()
+
+    link = f"<link>{server.url('/2026/page')}</link>"
+    entry = f"<item><title>A page to keep</title>{link}<description>The harbour was quiet before dawn […]</description>"
+    server.route("/feed", text(f"<rss version='2.0'><channel><title>Harbour</title>{entry}</item></channel></rss>"))
+    server.route("/2026/page", text(PAGE))
+    await follow(tmp_path, server.url("/feed"))
+    await asyncio.to_thread(mark)
+    async with running(tmp_path, size=(60, 20)) as driver:
+        await driver.press("X")
+        await driver.sees("The page's text now, 1 highlight found")
 
 
 async def test_due_feeds_are_visited_by_themselves_but_not_offline(

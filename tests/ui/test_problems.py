@@ -39,3 +39,14 @@ async def test_what_stood_long_enough_is_not_told_again(tmp_path: Path, monkeypa
         app.main.tell("old", problem=True)
         app.main.tell("new", problem=True)
         assert list(app.main._problems._told) == ["new"]
+
+
+@pytest.mark.parametrize("size", [(60, 20), (100, 30)])
+async def test_no_word_is_lost_at_the_edge(tmp_path: Path, size: tuple[int, int]) -> None:
+    add(tmp_path, ("One", BODY))
+    path = "/" + "/".join(f"folder{number}" for number in range(14)) + ".opml"
+    async with running(tmp_path, size=size) as app:
+        app.main.tell(f"{path}: there is no such file", problem=True)
+        await app.sees("file ")
+        drawn = "".join(line.split("▌")[1].strip() for line in app.screen.splitlines() if "▌" in line)
+        assert drawn.replace(" ", "") == f"{path}:thereisnosuchfile"

@@ -10,12 +10,20 @@ from pathlib import Path
 import pytest
 from textual.widgets import Input
 
+from tests.ingest.fetch.server import text, waiting
 from tests.library.test_subscriptions import cache
+from tests.serving import rss, serving
 from tests.ui.driving import BODY, add, running
-from tui_reader.library import Library, subscriptions
+from tests.ui.test_incoming import follow
+from tui_reader.library import Library, subscriptions, visits
 from tui_reader.ui.screens.feeds import FeedsScreen
 from tui_reader.ui.screens.prompt import PromptScreen
 from tui_reader.ui.screens.visiting import Visiting
+
+
+@pytest.fixture(autouse=True)
+def _at_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(visits, "AGAIN_AFTER", 0)
 
 
 async def test_a_cache_is_stopped_on_the_feeds_screen(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -72,3 +80,46 @@ async def test_files_are_stopped_in_the_list(tmp_path: Path) -> None:
     library = Library(tmp_path)
     assert len(library.reading.listing()) == 2
     library.close()
+
+
+TRUNCATED = (
+    "<rss version='2.0'><channel><title>Harbour</title><item><title>A page to keep</title><link>{}</link>"
+    "<description>The harbour was quiet before dawn […]</description></item></channel></rss>"
+)
+
+
+@pytest.mark.parametrize("place", ["reader", "list"])
+async def test_the_fetch_of_a_full_text_is_stopped_and_the_text_stays(tmp_path: Path, place: str) -> None:
+    with serving() as server:
+        release = asyncio.Event()
+        server.route("/page", waiting(release))
+        server.route("/feed", text(TRUNCATED.format(server.url("/page"))))
+        await follow(tmp_path, server.url("/feed"))
+        async with running(tmp_path, size=(60, 20)) as app:
+            await app.open_first()
+            if place == "list":
+                await app.press("escape")
+            await app.press("X")
+            await app.sees("fetching the page · Esc stops")
+            await app.until(lambda: any(asked.path == "/page" for asked in server.asked))
+            await app.press("escape")
+            await app.sees("Stopped; the text stays as it was")
+            assert app.main.place == place
+            assert "Esc stops" not in app.screen
+            opened = app.main.reading.opened
+            assert opened is not None
+            assert opened.document.text.startswith("The harbour was quiet before dawn")
+
+
+async def test_a_visit_that_is_stopped_says_what_it_did_not_come_to(tmp_path: Path) -> None:
+    with serving() as server:
+        server.route("/feed", text(rss(("Boats", BODY))))
+        for path in ("/one", "/two"):
+            server.route(path, waiting(asyncio.Event()))
+        await follow(tmp_path, server.url("/feed"))
+        await follow(tmp_path, server.url("/one"), server.url("/two"), visit=False)
+        async with running(tmp_path, size=(60, 20)) as app:
+            await app.press("R")
+            await app.sees("⟳ 1/3 feeds")
+            await app.press("escape")
+            await app.sees("Stopped; 1 feed visited, 2 not · nothing new")

@@ -156,3 +156,9 @@ def test_a_mute_rule_in_words() -> None:
     assert wording.mute_rule(rule) == "x␛ y\n  1,234 muted · made 3 Mar 2026"
     assert wording.mute_rule(replace(rule, hidden=None, made="?")) == "x␛ y\n  many muted"
     assert wording.mute_rule(replace(rule, problem="there is\nno field")) == "x␛ y\n  there is no field"
+
+
+def test_the_text_of_a_page_tells_of_highlights_where_there_are_some() -> None:
+    assert wording.full_text(0) == "The page's text now · u takes it back"
+    assert wording.full_text(2) == "The page's text now, 2 highlights found · u takes it back"
+    assert len(wording.full_text(2)) < 60

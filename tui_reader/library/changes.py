@@ -212,6 +212,13 @@ def changes_lists(change: dict[str, Any]) -> bool:
     return rules or bool(_renamed(change))
 
 
+def followed(store: Store, change: dict[str, Any]) -> set[int]:
+    """The feeds of a change that are followed now."""
+    feeds = {mark["key"] for mark in change.get("marks", []) if mark["kind"] == "feed"}
+    states = {feed_id: store.feeds.settings(feed_id) for feed_id in feeds}
+    return {feed_id for feed_id, settings in states.items() if settings is not None and not settings["removed"]}
+
+
 def _ask_rules(store: Store, change: dict[str, Any]) -> list[int]:
     """Ask the mute rules again about what a change concerns; the articles that are still to be asked about slowly."""
     muted.settle(store, _marked(store, change))

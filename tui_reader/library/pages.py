@@ -6,7 +6,8 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from enum import Enum
 
-from tui_reader.errors import UsageError
+from tui_reader.errors import SourceError, UsageError
+from tui_reader.ingest.fetch.urls import host_of
 from tui_reader.library import arrivals, full_texts, web
 from tui_reader.model import Article, Entry
 from tui_reader.store import Store
@@ -31,6 +32,17 @@ class Saved:
     change: str
 
 
+@dataclass(frozen=True, slots=True)
+class Whereabouts:
+    """Where a feed may be: the `feeds` named at `url`, which was looked at last; those that are `followed` already, by
+    name, are left out. `here` says that it is, or may be, where it was, and nothing else is offered."""
+
+    url: str
+    feeds: tuple[web.OfferedFeed, ...]
+    followed: tuple[str, ...] = ()
+    here: bool = False
+
+
 class Pages:
     """The desk of single addresses."""
 
@@ -42,15 +54,46 @@ class Pages:
 
         For an address that a page named, `typed` is what `Seen` says of that page: the host that was typed.
         """
-        return web.look(address, typed=typed, cancelled=cancelled)
+        return web.look(address, typed=typed or None, cancelled=cancelled)
 
-    def look_again(self, article_id: int) -> Seen:
-        """See what is at the address of a page that was kept. Raises SourceError, and UsageError for what came with a
-        feed: its address was never typed by anybody."""
+    def look_for_feed(self, feed_id: int, *, cancelled: Callable[[], bool] = lambda: False) -> Whereabouts:
+        """See where a feed may be now: what stands at its address tells, else its site does. Stores nothing.
+
+        Raises SourceError if neither can be had, Cancelled, NotFoundError.
+        """
+        feed = self._store.feeds.get(feed_id)
+        addresses = list(dict.fromkeys(filter(None, (feed.url, feed.site_url))))
+        host = host_of(feed.url) if feed.typed else ""
+        seen: Seen | None = None
+        failed: SourceError | None = None
+        known: dict[str, str] = {}
+        for address in addresses:
+            try:
+                seen = web.look(address, typed=host, guess=address == addresses[-1], cancelled=cancelled)
+            except SourceError as error:
+                failed = error
+                continue
+            # What was just seen to be no feed is none, whoever names it; what could not be had may be one still.
+            itself = (address == feed.url and seen.feed is not None) or failed is not None
+            there = [each for each in _feeds_at(seen) if each.url != feed.url or itself]
+            followed = {each.url: at.shown for each in there if (at := self._store.feeds.at(each.url)) and at != feed}
+            known |= followed
+            offered = tuple(each for each in there if each.url not in followed)
+            if offered:
+                return Whereabouts(
+                    seen.url, offered, tuple(known.values()), [each.url for each in offered] == [feed.url]
+                )
+        if seen is None and failed is not None:
+            raise failed
+        return Whereabouts(seen.url if seen else feed.url, (), tuple(known.values()))
+
+    def look_again(self, article_id: int, *, cancelled: Callable[[], bool] = lambda: False) -> Seen:
+        """See what is at the address of a page that was kept. Raises SourceError, Cancelled, and UsageError for what
+        came with a feed: its address was never typed by anybody."""
         article = self._store.articles.get(article_id)
         if self._store.entries.is_entry(article_id):
             raise UsageError("this article came with a feed that is not followed here")
-        return web.look(article.url)
+        return web.look(article.url, cancelled=cancelled)
 
     def save(self, page: Entry) -> Saved:
         """Keep a page as an article; saved before, it gets its text of now and keeps its marks."""
@@ -85,3 +128,8 @@ class Pages:
     def facts(self, article_id: int) -> EntryFacts:
         """What its feed says of an article besides its text: comments, files that come with it."""
         return self._store.entries.facts(article_id)
+
+
+def _feeds_at(seen: Seen) -> tuple[web.OfferedFeed, ...]:
+    """The feed that was seen, or those that the page names."""
+    return seen.feeds if seen.feed is None else (web.OfferedFeed(seen.url, seen.feed.title),)

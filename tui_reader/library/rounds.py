@@ -59,7 +59,8 @@ class Report:
     """What a refresh did: feeds visited, of these unchanged ones, articles by their ids, what went wrong.
 
     `silent` are feeds of which none was reached, as without a network: they count as not visited. `wait` is how many
-    seconds it takes until one of those that are `not_due` may be asked, 0 if nobody knows.
+    seconds it takes until one of those that are `not_due` may be asked, 0 if nobody knows. `left` are those that it did
+    not come to, as it was `cancelled`.
     """
 
     visited: int = 0
@@ -73,6 +74,7 @@ class Report:
     full_texts: int = 0
     silent: int = 0
     cancelled: bool = False
+    left: int = 0
 
 
 @dataclass(slots=True)
@@ -139,6 +141,7 @@ class Round:
         finally:
             watch.cancel()
             self._flush()
+            self._report.left = self._total - self._done if self._report.cancelled else 0
 
     def settle(self) -> None:
         """Make what came findable."""

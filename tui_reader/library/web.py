@@ -75,17 +75,24 @@ class Cancelled(Exception):  # noqa: N818 - no error: nobody waits any more
     """What was asked for is not wanted any more."""
 
 
-def look(address: str, *, typed: str = "", guess: bool = True, cancelled: Callable[[], bool] = lambda: False) -> Seen:
+def look(
+    address: str, *, typed: str | None = None, guess: bool = True, cancelled: Callable[[], bool] = lambda: False
+) -> Seen:
     """Fetch what is at an address that its reader typed. Raises SourceError in one sentence, and Cancelled.
 
-    `typed` is the host that they typed if another page named the address: then only that one may be a private one.
+    `typed` is the host that they typed if another page named the address: then only that one may be a private one,
+    none if it is "".
     With `guess` the usual places are tried for the feeds of a page that names none.
     """
     return run(_look(address, typed, guess), cancelled)
 
 
 def run(work: Coroutine[Any, Any, T], cancelled: Callable[[], bool] = lambda: False) -> T:
-    """Run a coroutine of this thread's own; raises what it raises, and Cancelled soon after `cancelled` says so."""
+    """Run a coroutine of this thread's own; raises what it raises, and Cancelled soon after `cancelled` says so; if it
+    said so before, nothing is begun."""
+    if cancelled():
+        work.close()
+        raise Cancelled
 
     async def watched() -> T:
         task = asyncio.ensure_future(work)
@@ -102,12 +109,12 @@ def run(work: Coroutine[Any, Any, T], cancelled: Callable[[], bool] = lambda: Fa
     return asyncio.run(watched())
 
 
-async def _look(address: str, typed: str, guess: bool) -> Seen:
+async def _look(address: str, typed: str | None, guess: bool) -> Seen:
     from tui_reader.ingest.fetch.fetcher import Fetcher
 
     bare = "://" not in address
     address = _with_scheme(address)
-    typed = typed or host_of(address)
+    typed = host_of(address) if typed is None else typed
     allowed = frozenset({typed} - {""})
     async with Fetcher() as fetcher:
         if bare and not _has_password(address):

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from tui_reader.library.refreshing import Progress as Visits
     from tui_reader.library.refreshing import Report as Visited
     from tui_reader.library.subscriptions import Report as Followed
+    from tui_reader.library.undoing import Undone
 
 TITLE_LENGTH = 300
 """Characters of a title that are ever drawn."""
@@ -256,17 +257,30 @@ def visiting(progress: Visits) -> str:
 
 def visited(report: Visited) -> str:
     """What a visit to feeds brought, in one sentence."""
+    if report.cancelled:
+        return _stopped(report)
     if report.silent:
         return "No feed could be reached: there seems to be no network"
     if not report.visited:
         return _not_yet(report) if report.not_due else "There are no feeds to visit"
+    return f"{_came(report) or 'Nothing new'} · {counted(report.visited, 'feed')} visited"
+
+
+def _stopped(report: Visited) -> str:
+    """What a visit brought that was stopped: that, and what it did not come to, before all that may be long."""
+    left = f", {report.left:,} not" if report.left else ""
+    return f"Stopped; {counted(report.visited, 'feed')} visited{left} · {_came(report) or 'nothing new'}"
+
+
+def _came(report: Visited) -> str:
+    """What came of a visit, and what went wrong."""
     parts = [f"{len(report.new):,} new"] if report.new else []
     parts += [f"{len(report.updated):,} changed"] if report.updated else []
     if report.failed:
         first = report.failed[0]
         more = f" (and {len(report.failed) - 1} more: g h)" if len(report.failed) > 1 else ""
         parts.append(f"{one_line(first.name, 60)}: {one_line(first.reason, 200)}{more}")
-    return f"{', '.join(parts) or 'Nothing new'} · {counted(report.visited, 'feed')} visited"
+    return ", ".join(parts)
 
 
 def _not_yet(report: Visited) -> str:
@@ -274,6 +288,18 @@ def _not_yet(report: Visited) -> str:
     which = "The feed may not" if report.not_due == 1 else f"None of the {report.not_due:,} feeds may"
     when = f" (again in {in_words(report.wait)})" if report.wait else ""
     return f"{which} be asked yet{when}: visited just now, or its server asked to wait"
+
+
+def undone(done: Undone, *, back: bool) -> str:
+    """What was taken back or done again, and what it leaves here."""
+    stay = f"; {counted(done.left, 'article')} stay{'s' * (done.left == 1)}" if done.left else ""
+    return f"{'Undone' if back else 'Done again'}: {done.label}{stay}"
+
+
+def full_text(highlights: int) -> str:
+    """That an article has the text of its page now; with highlights: that they are still in it."""
+    found = f", {counted(highlights, 'highlight')} found" if highlights else ""
+    return f"The page's text now{found} · u takes it back"
 
 
 def enclosure(url: str, kind: str, size: int) -> str:

@@ -12,7 +12,7 @@ from tui_reader.errors import NewsreaderError, SourceError
 from tui_reader.library import Library
 from tui_reader.ui import wording
 from tui_reader.ui.background import Background, work
-from tui_reader.ui.screens.going_on import NOTHING_CAME, GoingOn
+from tui_reader.ui.screens.going_on import NOTHING_CAME, TEXT_STAYS, GoingOn, Job
 from tui_reader.ui.screens.prompt import ChoiceScreen
 from tui_reader.ui.screens.stage import Stage
 from tui_reader.ui.screens.visiting import Visiting
@@ -128,17 +128,19 @@ class Addresses:
     async def fetch_again(self, article_id: int, url: str) -> None:
         """Fetch the page of an article once more."""
 
-        def fetch(library: Library) -> str:
-            seen = library.pages.look_again(article_id)
+        from tui_reader.library.pages import Cancelled
+
+        def fetch(library: Library, job: Job) -> str:
+            seen = library.pages.look_again(article_id, cancelled=lambda: job.stopped)
             if seen.page is None:
                 raise NewsreaderError(f"{url}: {seen.problem or 'there is no page any more'}")
             return library.pages.save_again(article_id, seen.page).change
 
-        self._screen.show_activity("fetching the page")
         try:
-            change = await self._desk.ask(fetch)
-        finally:
-            self._screen.show_activity("")
+            change = await self._going_on.page(self._desk, fetch)
+        except Cancelled:
+            self._screen.tell(TEXT_STAYS)
+            return
         await self._screen.reading.reload()
         self._screen.articles.refresh_articles([article_id])
         self._screen.tell("The page has a new text" if change == "updated" else "The page is unchanged")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from tui_reader.ui import wording
 from tui_reader.ui.background import Background, work
 from tui_reader.ui.screens.stage import Stage
 
@@ -57,7 +58,7 @@ class Deeds:
         await self.show_again(done.article_ids, told=True)
         if done.lists_changed:
             self.lists_changed()
-        return f"{'Undone' if back else 'Done again'}: {done.label}"
+        return wording.undone(done, back=back)
 
     def lists_changed(self) -> None:
         """Lists may hold other articles now."""

@@ -2,14 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import asyncio
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from typing import TypeVar
 
+from tui_reader.library import Library
+from tui_reader.ui.background import Background
 from tui_reader.ui.screens.stage import Stage
 
 STOPPED = "Stopped; what came stays"
 NOTHING_CAME = "Stopped; nothing was added"
+TEXT_STAYS = "Stopped; the text stays as it was"
+T = TypeVar("T")
 
 
 @dataclass(slots=True)
@@ -18,6 +24,8 @@ class Job:
 
     words: str
     stopped: bool = False
+    of_text: bool = False
+    """It is about the text that is read: Escape ends it there, too, and leads not out of the text."""
 
 
 class GoingOn:
@@ -33,6 +41,17 @@ class GoingOn:
         """Whether anything goes on that was not stopped yet."""
         return any(not job.stopped for job in self._jobs)
 
+    @property
+    def running_of_text(self) -> bool:
+        """Whether a job about a text goes on that was not stopped yet."""
+        return any(job.of_text and not job.stopped for job in self._jobs)
+
+    def stop_of_text(self) -> None:
+        """End the jobs about a text."""
+        for job in self._jobs:
+            job.stopped = job.stopped or job.of_text
+        self._screen.show_activity("stopping")
+
     def stop(self) -> None:
         """End all jobs; each tells what came of it when it has ended."""
         for job in self._jobs:
@@ -46,9 +65,9 @@ class GoingOn:
         self.stop()
 
     @contextmanager
-    def job(self, words: str) -> Iterator[Job]:
+    def job(self, words: str, *, of_text: bool = False) -> Iterator[Job]:
         """While something goes on."""
-        job = Job(words, self._closed)
+        job = Job(words, self._closed, of_text)
         self._jobs.append(job)
         self._tell(words)
         try:
@@ -59,6 +78,15 @@ class GoingOn:
                 self._tell(self._jobs[-1].words)
             else:
                 self._screen.show_activity("")
+
+    async def page(self, desk: Background, fetch: Callable[[Library, Job], T]) -> T:
+        """Fetch the page of an article in another thread; raises what `fetch` raises. It ends when nobody waits."""
+        with self.job("fetching the page", of_text=True) as job:
+            try:
+                return await desk.ask(lambda library: fetch(library, job))
+            except asyncio.CancelledError:
+                job.stopped = True
+                raise
 
     def _tell(self, words: str) -> None:
         self._screen.show_activity(f"{words} · Esc stops")

@@ -26,12 +26,12 @@ if TYPE_CHECKING:
 class Incoming:
     """Runs what comes in beside the interface, tells how far it is, and shows what came."""
 
-    def __init__(self, screen: Stage, desk: Background, visiting: Visiting) -> None:
-        """`desk` is a thread for long jobs."""
+    def __init__(self, screen: Stage, desk: Background, visiting: Visiting, going_on: GoingOn) -> None:
+        """`desk` is a thread for long jobs, `going_on` knows those that may be stopped."""
         self._screen = screen
         self._desk = desk
         self._visiting = visiting
-        self.going_on = GoingOn(screen)
+        self.going_on = going_on
         self._addresses = Addresses(screen, desk, visiting, self.going_on)
 
     def do_add(self) -> None:

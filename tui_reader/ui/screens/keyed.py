@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any, ClassVar, Generic, Protocol, TypeVar
+from typing import Any, ClassVar, Final, Generic, Protocol, TypeVar
 
 from textual import events
 from textual.screen import ModalScreen
@@ -15,6 +15,8 @@ from tui_reader.ui.screens.keyboard import Keyboard, carry_out
 from tui_reader.ui.widgets.status import HintLine
 
 T = TypeVar("T")
+TOLD: Final = 300
+"""Characters of a notice."""
 
 
 class Tell(Protocol):
@@ -90,4 +92,4 @@ class KeyedScreen(ModalScreen[T], Generic[T]):
         if problem or not self.is_attached:
             self._tell_below(text, problem=problem)
             return
-        self._hints.tell(one_line(text, 300))
+        self._hints.tell(one_line(text, TOLD))

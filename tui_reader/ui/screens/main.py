@@ -17,6 +17,7 @@ from tui_reader.ui.panes.reading.scrolling import Scrolling
 from tui_reader.ui.screens.deeds import Deeds
 from tui_reader.ui.screens.dialogs import Dialogs
 from tui_reader.ui.screens.feeds import Subscriptions
+from tui_reader.ui.screens.going_on import GoingOn
 from tui_reader.ui.screens.incoming import Incoming
 from tui_reader.ui.screens.keeping import Keeping
 from tui_reader.ui.screens.keyboard import carry_out
@@ -41,8 +42,9 @@ class MainScreen(Stage):
     ) -> None:
         super().__init__(desk, search_desk, config, keymap)
         self.keeping = Keeping(self, desk, export_desk)
-        self.visiting = Visiting(self, visiting_desk, adding_desk)
-        self.incoming = Incoming(self, adding_desk, self.visiting)
+        going_on = GoingOn(self)
+        self.visiting = Visiting(self, visiting_desk, adding_desk, going_on)
+        self.incoming = Incoming(self, adding_desk, self.visiting, going_on)
         self.travel = Travel(self)
         self.deeds = Deeds(self, desk)
         self.dialogs = Dialogs(self, desk, self.keeping, self.deeds)
@@ -183,9 +185,13 @@ class MainScreen(Stage):
     # -- commands that connect panes
 
     def do_back(self) -> None:
-        """Out of a mode, a find, zen, and then to the search or the list."""
+        """Out of a mode, a find; then what is fetched for the text is stopped; then out of zen, and to the search or
+        the list."""
         if self.reading.back() or self.marking.leave_placing():
             self.show_hints()
+            return
+        if self.incoming.going_on.running_of_text:
+            self.incoming.going_on.stop_of_text()
             return
         if self.has_class("-zen"):
             self.remove_class("-zen")
@@ -197,7 +203,9 @@ class MainScreen(Stage):
         """Out of the search; then what comes in is stopped; then out of a list that is not the unread one."""
         if self.has_class("-searching"):
             self.do_close_search()
-        elif self.incoming.going_on.running:
+        elif self.incoming.going_on.running or self.visiting.running_by_hand:
+            if self.visiting.running_by_hand:
+                self.visiting.stop()
             self.incoming.going_on.stop()
         elif self.articles.shelf != "unread":
             self.leave_shelf()

@@ -26,7 +26,7 @@ from tui_reader.ui.panes.reading import ReadingPane
 from tui_reader.ui.panes.search import SearchPane
 from tui_reader.ui.panes.shelves import is_shelf
 from tui_reader.ui.screens.keyboard import Keyboard
-from tui_reader.ui.screens.keyed import KeyedScreen
+from tui_reader.ui.screens.keyed import TOLD, KeyedScreen
 from tui_reader.ui.screens.problems import Problems
 from tui_reader.ui.widgets.status import HintLine, TopLine
 
@@ -243,7 +243,13 @@ class Stage(Screen[None]):
         if over:
             over[-1].tell(text)  # its hint line is in view, this one is not
             return
-        self._hints.tell(one_line(text, 300))
+        self._hints.tell(one_line(text, TOLD))
+
+    def take_back(self, text: str) -> None:
+        """What was told holds no more: it goes, wherever it stands."""
+        for screen in self.app.screen_stack:
+            for line in screen.query(HintLine):
+                line.take_back(one_line(text, TOLD))
 
     def show_activity(self, words: str) -> None:
         """What goes on in the background, in the top line."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -11,6 +11,7 @@ from tui_reader.document.sanitise import one_line
 from tui_reader.library import Library
 from tui_reader.ui import wording
 from tui_reader.ui.background import Background, work
+from tui_reader.ui.screens.going_on import TEXT_STAYS, GoingOn, Job
 from tui_reader.ui.screens.prompt import ChoiceScreen
 from tui_reader.ui.screens.stage import Stage
 
@@ -31,17 +32,20 @@ SHOW_EVERY = 2.0
 class _Visit:
     """A visit that goes on or waits for its turn."""
 
+    by_hand: bool
     stopped: bool = False
 
 
 class Visiting:
     """One visit to feeds at a time; what comes is shown as it comes, and the cursor stays where it is."""
 
-    def __init__(self, screen: Stage, desk: Background, pages_desk: Background) -> None:
-        """`desk` is a thread that visits feeds, `pages_desk` one for single pages, which do not wait for it."""
+    def __init__(self, screen: Stage, desk: Background, pages_desk: Background, going_on: GoingOn) -> None:
+        """`desk` is a thread that visits feeds, `pages_desk` one for single pages, which do not wait for it;
+        `going_on` knows what Escape ends."""
         self._screen = screen
         self._desk = desk
         self._pages_desk = pages_desk
+        self._going_on = going_on
         self._going: list[_Visit] = []
         self._closed = False
         self._shown_at = 0.0
@@ -72,15 +76,22 @@ class Visiting:
 
     # -- feeds
 
-    def refresh(self, feed_ids: Sequence[int] | None, *, by_hand: bool = True, show_first: bool = False) -> None:
+    def refresh(
+        self, feed_ids: Sequence[int] | None, *, by_hand: bool = True, show_first: bool = False, told: str = ""
+    ) -> None:
         """Visit these feeds, or all; `by_hand` those not due yet too. With `show_first` the cursor goes to the newest
-        article that came."""
-        work(self._screen, lambda: self._refresh(feed_ids, by_hand, show_first), group="visiting")
+        article that came. `told` is the notice that said so: it goes when they were visited."""
+        work(self._screen, lambda: self._refresh(feed_ids, by_hand, show_first, told), group="visiting")
 
     @property
     def running(self) -> bool:
         """Whether feeds are being visited."""
         return bool(self._going)
+
+    @property
+    def running_by_hand(self) -> bool:
+        """Whether feeds are being visited because somebody asked for it, who has not stopped it yet."""
+        return any(visit.by_hand and not visit.stopped for visit in self._going)
 
     def stop(self) -> None:
         """End the visit that goes on, and those that wait for it; what came stays."""
@@ -92,8 +103,8 @@ class Visiting:
         self._closed = True
         self.stop()
 
-    async def _refresh(self, feed_ids: Sequence[int] | None, by_hand: bool, show_first: bool) -> None:
-        screen, visit = self._screen, _Visit()
+    async def _refresh(self, feed_ids: Sequence[int] | None, by_hand: bool, show_first: bool, told: str) -> None:
+        screen, visit = self._screen, _Visit(by_hand)
         if self._closed:
             return
         loop_call = screen.app.call_from_thread
@@ -113,6 +124,7 @@ class Visiting:
         finally:
             self._going.remove(visit)
             screen.show_activity("")
+            screen.take_back(told)
         await self._show(report, by_hand, show_first)
         if report.cancelled and not self._closed:
             await self._finish_index()  # what came stays: it shall be found, too
@@ -130,8 +142,9 @@ class Visiting:
     async def _show(self, report: Report, by_hand: bool, show_first: bool) -> None:
         screen = self._screen
         self._look_after = time.monotonic() + WITHOUT_NETWORK if report.silent else 0.0
-        if by_hand or report.new:
-            only_failed = bool(report.failed or report.silent) and report.visited == len(report.failed)
+        if by_hand or report.new or report.cancelled:
+            failed = bool(report.failed or report.silent) and report.visited == len(report.failed)
+            only_failed = failed and not report.cancelled
             screen.tell(wording.visited(report), problem=by_hand and only_failed)
         if report.new or report.updated:
             screen.search.refresh_results()
@@ -150,22 +163,24 @@ class Visiting:
             work(self._screen, lambda: self._full_text(article_id), group="page", exclusive=True)
 
     async def _full_text(self, article_id: int) -> None:
-        from tui_reader.library.pages import FullText
+        from tui_reader.library.pages import Cancelled, FullText
 
-        outcome = await self._page_work("fetching the page", lambda library: library.pages.full_text(article_id))
+        def fetch(library: Library, job: Job) -> tuple[FullText, int]:
+            outcome = library.pages.full_text(article_id, cancelled=lambda: job.stopped)
+            found = [each for each in library.marks.of(article_id) if each.status != "orphan"]
+            return outcome, len(found)
+
+        try:
+            outcome, highlights = await self._going_on.page(self._pages_desk, fetch)
+        except Cancelled:
+            self._screen.tell(TEXT_STAYS)
+            return
         if outcome is FullText.FETCHED:
             await self._screen.reading.reload(told=True)
             self._screen.articles.refresh_articles([article_id])
-            self._screen.tell("This is the text of the page now · u takes it back")
+            self._screen.tell(wording.full_text(highlights))
         else:
             self._screen.tell("The page has no more text than this")
-
-    async def _page_work(self, words: str, job: Callable[[Library], object]) -> object:
-        self._screen.show_activity(words)
-        try:
-            return await self._pages_desk.ask(job)
-        finally:
-            self._screen.show_activity("")
 
     def do_extras(self) -> None:
         """What belongs to the article at hand on the web: its page, its comments, the files that came with it."""

@@ -67,6 +67,11 @@ class HintLine(Widget):
             self._telling.stop()
         self._telling = self.set_timer(NOTICE_SECONDS, self._told)
 
+    def take_back(self, text: str) -> None:
+        """A notice that holds no more goes, if it stands here."""
+        if self.notice == text:
+            self._told()
+
     def _told(self) -> None:
         self.notice = ""
         self.remove_class("-telling")

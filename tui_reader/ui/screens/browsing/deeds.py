@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 from textual.screen import ModalScreen
 
 from tui_reader.library.undoing import Undone
+from tui_reader.ui import wording
 from tui_reader.ui.background import Background, work
 
 if TYPE_CHECKING:
@@ -55,7 +56,7 @@ class DeedsInTurn:
         if done is None:
             self._over.tell("Nothing to undo" if back else "Nothing to do again")
             return
-        self._over.tell(f"{'Undone' if back else 'Done again'}: {done.label}")
+        self._over.tell(wording.undone(done, back=back))
         await self.undone(done)
 
     async def undone(self, done: Undone) -> None:

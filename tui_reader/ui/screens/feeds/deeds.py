@@ -65,9 +65,15 @@ class FeedDeeds(DeedsInTurn):
         await super().undone(done)
         self._stage.articles.arrived()
 
-    def visit(self, feed_ids: list[int] | None) -> None:
-        """Visit feeds, or all, now."""
-        self._visiting.refresh(feed_ids)
+    def visit(self, feed_ids: list[int] | None, words: str = "") -> None:
+        """Visit feeds, or all, now; `words` say so as long as that goes on."""
+        if words:
+            self._screen.tell(words)
+        self._visiting.refresh(feed_ids, told=words)
+
+    def take_back(self, words: str) -> None:
+        """What was told holds no more."""
+        self._stage.take_back(words)
 
     @property
     def open_article(self) -> int | None:
@@ -83,8 +89,7 @@ class FeedDeeds(DeedsInTurn):
         if state is None:
             self._screen.tell("There is no feed here")
             return
-        self._screen.tell(f"Visiting {name_of(state)}")
-        self.visit([state.feed.id])
+        self.visit([state.feed.id], f"Visiting {name_of(state)}")
 
     def do_refresh_all(self) -> None:
         """Visit all; while that goes on, end it."""
@@ -92,8 +97,7 @@ class FeedDeeds(DeedsInTurn):
             self._visiting.stop()
             self._screen.tell("Stopped; what came stays")
         elif self._screen.collection.things:
-            self._screen.tell("Visiting all feeds")
-            self.visit(None)
+            self.visit(None, "Visiting all feeds")
         else:
             self._screen.tell("There are no feeds to visit")
 
@@ -102,11 +106,10 @@ class FeedDeeds(DeedsInTurn):
 
         async def trust() -> None:
             ids = await self._desk.ask(lambda library: library.feeds.trust(state.feed.id))
-            if ids:
-                count = wording.counted(len(ids), "feed")
-                self._screen.tell(f"Visiting {count} of the host of {name_of(state)} · u takes it back")
+            count = wording.counted(len(ids), "feed")
+            words = f"Visiting {count} of the host of {name_of(state)} · u takes it back" if ids else ""
             await self.shown_again()
-            self.visit(ids or [state.feed.id])
+            self.visit(ids or [state.feed.id], words)
 
         self.start(trust)
 

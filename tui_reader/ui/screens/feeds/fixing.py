@@ -13,7 +13,7 @@ from tui_reader.ui.screens.feeds.sheet import REMEDIES
 from tui_reader.ui.screens.prompt import ChoiceScreen
 
 if TYPE_CHECKING:
-    from tui_reader.library.pages import Seen
+    from tui_reader.library.pages import Whereabouts
     from tui_reader.ui.screens.feeds.screen import FeedsScreen
 
 
@@ -68,34 +68,33 @@ class Fixing:
             deeds.do_leave()
 
     async def _look(self, state: FeedState) -> None:
-        """Look for its feed where its site is, else where the feed was."""
+        """Look for its feed where it was, else where its site is."""
         feed, screen = state.feed, self._screen
-        address = feed.site_url or feed.url
-        screen.tell(f"Looking at {one_line(address, 80)}")
-        seen = await self._long_desk.ask(
-            lambda library: library.pages.look(address, cancelled=lambda: not screen.is_attached)
-        )
-        found = _found(seen)
-        if not found:
-            screen.tell(f"No feed was found at {one_line(seen.url, 120)}", problem=True)
-        elif len(found) == 1 and found[0][0] == feed.url:
-            screen.tell("Its feed is where it was; it is visited again")
+        words = f"Looking for the feed of {name_of(state)}"
+        screen.tell(words)
+        try:
+            there = await self._long_desk.ask(
+                lambda library: library.pages.look_for_feed(feed.id, cancelled=lambda: not screen.is_attached)
+            )
+        finally:
+            self._deeds.take_back(words)
+        if there.here:
+            screen.tell("No other feed was found; this one is visited again")
             self._deeds.visit([feed.id])
+        elif there.feeds:
+            self._choose(state, there)
+        elif there.followed:
+            screen.tell(f"The feed that is there now is followed already: {one_line(there.followed[0], 60)}")
         else:
-            self._choose(state, found)
+            screen.tell(f"No feed was found at {one_line(there.url, 120)}", problem=True)
 
-    def _choose(self, state: FeedState, found: list[tuple[str, str]]) -> None:
+    def _choose(self, state: FeedState, there: Whereabouts) -> None:
         def chosen(url: str | None) -> None:
             if url is not None:
                 settings: dict[str, Any] = {"url": url}
                 self._deeds.change(state, settings)
 
-        options = [(url, f"{one_line(title or url, 70)}\n{one_line(url, 120)}") for url, title in found]
+        options = [
+            (feed.url, f"{one_line(feed.title or feed.url, 70)}\n{one_line(feed.url, 120)}") for feed in there.feeds
+        ]
         self._deeds.open(ChoiceScreen("These feeds are there now", options), chosen)
-
-
-def _found(seen: Seen) -> list[tuple[str, str]]:
-    """The feeds that were found, as (address, title)."""
-    if seen.feed is not None:
-        return [(seen.url, seen.feed.title)]
-    return [(feed.url, feed.title) for feed in seen.feeds]
