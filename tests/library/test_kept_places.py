@@ -239,3 +239,46 @@ def test_the_open_article_is_read_again_at_its_place(store: Store) -> None:
     _arrive(store, "Corrected. " + LONG)
     again = reading.again(opened, LONG.index("On day 50 "))
     assert again.document.text.startswith("On day 50 ", again.article.position)
+
+
+# -- the sentence that is current while the article is open
+
+
+def _followed(store: Store, old: str, new: str, words: str) -> str:
+    """The new text from the place on where the sentence with these words of the old one is found."""
+    (article_id,) = put(store, entry(text=old))
+    reading = Reading(store)
+    reading.began(article_id)
+    before = reading.open(article_id)
+    _arrive(store, new)
+    now = reading.again(before, 0)
+    found = reading.followed(before, now, old.index(words))
+    return "" if found is None else now.document.text[found:]
+
+
+@pytest.mark.parametrize("words", ["On day 0 ", "On day 90 ", "On day 199 "])
+def test_the_current_sentence_is_followed(store: Store, words: str) -> None:
+    edited = LONG.replace("On day 90 the boats", "On day 90 the new boats")
+    assert _followed(store, LONG, f"Corrected on Monday. {edited} More follows.", words).startswith(words)
+
+
+@pytest.mark.parametrize(
+    "short", ["So it went. ", "“Yes,” she said, " + "and it was long, " * 20 + "as she always was. "]
+)
+def test_where_the_current_sentence_is_gone_it_is_the_one_behind_it(store: Store, short: str) -> None:
+    at = LONG.index("On day 90 ")
+    old = LONG[:at] + short + "That was all. " + LONG[at:]
+    assert _followed(store, old, old.replace(short, ""), short).startswith("That was all. ")
+
+
+def test_where_nothing_behind_it_is_left_it_is_the_end(store: Store) -> None:
+    cut = LONG[: LONG.index("On day 80 ")].rstrip()
+    assert len(_followed(store, LONG, cut, "On day 90 ")) < 200
+
+
+def test_in_a_text_of_other_words_there_is_no_current_sentence(store: Store) -> None:
+    assert _followed(store, LONG, TULIPS, "On day 90 ") == ""
+
+
+def test_in_the_same_text_it_stays(store: Store) -> None:
+    assert _followed(store, LONG, LONG, "On day 90 ").startswith("On day 90 ")

@@ -155,3 +155,61 @@ async def test_copying_takes_the_source_along(tmp_path: Path) -> None:
         await app.press("y")
         await app.sees("Copied")
         assert app.app.clipboard.startswith("The harbour was quiet before dawn.\n— “One”")
+
+
+def _marked(app: Driver) -> list[str]:
+    return [mark.quote for mark in _marks(app)]
+
+
+def _current(app: Driver) -> str:
+    return app.main.reading.pointing.words(app.main.reading.pointing.target() or (0, 0))
+
+
+async def _change(app: Driver, folder: Path, before: str, after: str) -> None:
+    """Other words in the file of the first article, which is then visited."""
+    path = folder / "source" / "0000.txt"
+    path.write_text(path.read_text("utf-8").replace(before, after), "utf-8")
+    shown = app.main.reading.text
+    await app.press("r")
+    await app.until(lambda: app.main.reading.text != shown)
+    await app.pilot.pause()
+
+
+@pytest.mark.parametrize("keys", [((), ()), (("escape",), ("enter",))])
+@pytest.mark.parametrize("width", [60, 100])
+async def test_a_text_that_goes_on_keeps_the_current_sentence(
+    tmp_path: Path, width: int, keys: tuple[tuple[str, ...], tuple[str, ...]]
+) -> None:
+    add(tmp_path, ("One", BODY))
+    leaving, coming_back = keys
+    async with running(tmp_path, size=(width, 30)) as app:
+        await _open(app)
+        await app.press(")", ")", ")", *leaving)
+        await _change(app, tmp_path, "The harbour", "Corrected on Monday. The harbour")
+        await app.press(*coming_back)
+        await app.until(lambda: app.main.place == "reader")
+        await app.press("2")
+        await app.until(lambda: _marked(app) == ["“Fish is fish,” said the oldest of the sellers."])
+
+
+async def test_where_the_current_sentence_is_gone_the_next_one_is_current(tmp_path: Path) -> None:
+    add(tmp_path, ("One", BODY))
+    async with running(tmp_path) as app:
+        await _open(app)
+        await app.press(")", ")")
+        await _change(app, tmp_path, "Later the market opened as on any other day. ", "")
+        assert _current(app) == "“Fish is fish,” said the oldest of the sellers."
+        await app.press(")")
+        await _change(app, tmp_path, "She had seen worse winters, and she said so to everyone who asked.", "")
+        assert _current(app) == "“Fish is fish,” said the oldest of the sellers."
+
+
+async def test_the_current_sentence_is_seen_although_much_came_before_it(tmp_path: Path) -> None:
+    many = " ".join(f"Crate {n} was weighed at the wall." for n in range(300))
+    add(tmp_path, ("One", many))
+    async with running(tmp_path) as app:
+        await _open(app)
+        await app.press(*")))))")
+        await _change(app, tmp_path, "Crate 3 was", many.replace("Crate", "Barrel") + " Crate 3 was")
+        await app.until(lambda: _current(app) == "Crate 5 was weighed at the wall.")
+        await app.sees("Crate 5 was weighed")

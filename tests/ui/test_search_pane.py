@@ -282,3 +282,41 @@ async def test_a_mistake_in_a_query_is_one_sentence(tmp_path: Path) -> None:
         await app.press("f")
         await app.type("autor:x")
         await app.sees("^", "author")
+
+
+@pytest.mark.parametrize("width", [60, 100, 160])
+async def test_searching_leaves_the_current_sentence_where_it_was(tmp_path: Path, width: int) -> None:
+    add(tmp_path, ("One", " ".join(f"Crate {n} was weighed at the wall." for n in range(300))), *ARTICLES)
+    async with running(tmp_path, size=(width, 30)) as app:
+        await app.open_first()
+        reading = app.main.reading
+        await app.until(lambda: reading.pointing.target() is not None)
+        await app.press(*")))))")
+        target = reading.pointing.target()
+        assert target is not None
+        assert reading.pointing.words(target) == "Crate 5 was weighed at the wall."
+        await app.press("f")
+        await app.type("solidarity")
+        await app.until(lambda: reading.previewing or not reading.display)
+        await app.press("escape")
+        await app.until(lambda: app.main.place == "reader" and not reading.previewing)
+        await app.pilot.pause()
+        assert reading.pointing.target() == target
+
+
+async def test_the_current_sentence_is_found_again_after_another_article(tmp_path: Path) -> None:
+    add(tmp_path, ("One", " ".join(f"Crate {n} was weighed at the wall." for n in range(300))), *ARTICLES)
+    async with running(tmp_path) as app:
+        await app.open_first()
+        reading = app.main.reading
+        await app.until(lambda: reading.pointing.target() is not None)
+        await app.press("space", *")))))")
+        target = reading.pointing.target()
+        await app.press("escape", "j", "enter")
+        await app.until(lambda: not reading.text.startswith("Crate") and app.main.place == "reader")
+        await app.pilot.pause()
+        assert reading.pointing.target() != target
+        await app.press("[")
+        await app.until(lambda: reading.text.startswith("Crate"))
+        await app.pilot.pause()
+        assert reading.pointing.target() == target

@@ -137,6 +137,7 @@ def test_a_far_jump_shows_the_passage_in_the_upper_third_and_a_near_one_scrolls_
     assert page.top_to_see((300, 301), 0, 30) == 290
     assert page.top_to_see((35, 36), 0, 30) == 9
     assert page.top_to_see((90, 90), 100, 30) == 89
+    assert page.top_to_see((100, 101), 100, 30) == 99
     assert page.top_to_see((0, 0), 100, 30) == 0
 
 

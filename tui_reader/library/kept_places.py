@@ -6,6 +6,7 @@ Below the desks, as revisions are: new texts, marks and undoing all put bookmark
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from tui_reader.anchoring import engine
@@ -16,6 +17,7 @@ from tui_reader.store import Store
 
 _TELLING = 100  # characters; a shorter sentence is looked for together with what follows it
 _ELSEWHERE = (1, -1, 2, -2, 4, -4, 8, -8, 16, -16, 32, -32)  # where else to look for a place, in passages on or back
+_AFTER = 8  # sentences that are looked for behind one that is gone, before its surroundings count
 _BEGUN = 2_000  # characters in which a sentence that begins there has ended
 
 
@@ -59,6 +61,18 @@ def follow_reading(store: Store, article_id: int, old_revision: int, position: i
         place = place if found is None else found
     if place != article.position:
         store.reading.set_position(article_id, place, article.revision_id)
+
+
+def sentence_in(old: str, new: str, sentences: Sequence[tuple[int, int]]) -> int | None:
+    """Where the first of some sentences of `old`, ranges in their order, begins in `new`.
+
+    If it is gone, the nearest place behind it counts, then the nearest before it; None if none is found for sure.
+    """
+    for some in (sentences[:1], sentences[1 : 1 + _AFTER]):
+        for found in engine.place_all(old, new, [anchor_at(old, *each) for each in some]):
+            if found.start is not None and found.status != "review":
+                return found.start
+    return _near_place(old, new, sentences[0][0]) if sentences else None
 
 
 def restore(store: Store, article: Article, state: tuple[int, int, str, str]) -> None:

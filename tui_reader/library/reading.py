@@ -19,6 +19,8 @@ from tui_reader.store.shelves import Order as Order
 
 PAGES = 16_000
 """Characters behind a place that are surely more than a screen shows there."""
+BEHIND = 2_000
+"""Characters behind a sentence in which others stand that tell where it was, should it be gone."""
 HEAD = 60
 """Rows read for a first paint: more than any terminal shows."""
 
@@ -149,6 +151,16 @@ class Reading:
             tags=tuple(self._store.marks.article_tags(article.id)),
             bookmark=self._bookmark(article),
         )
+
+    def followed(self, before: Opened, now: Opened, offset: int) -> int | None:
+        """Where the sentence at an offset of a text that was open stands in the one that is open now.
+
+        The nearest place behind it, if it is gone; None if nothing near it is left.
+        """
+        if now.article.revision_id == before.article.revision_id:
+            return offset
+        old, new = before.document.text, now.document.text
+        return kept_places.sentence_in(old, new, before.sentences.covering(offset, offset + BEHIND))
 
     def completed(self, opened: Opened) -> Opened:
         """The same article with all of its blocks, made ready to be laid out. Raises NotFoundError if it is gone."""

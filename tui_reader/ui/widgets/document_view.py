@@ -168,8 +168,10 @@ class DocumentView(ScrollView, can_focus=True):
         return self.page.first_offset(row)
 
     def in_view(self) -> tuple[int, int]:
-        """`[start, end)` of the text in view."""
+        """`[start, end)` of the text in view; empty while none of it is laid out or seen."""
         top = self.scroll_offset.y
+        if self._laid_out is None or not self.size.height:
+            return self.top_offset, self.top_offset
         return self.page.between(top, top + self.size.height - 1)
 
     @property

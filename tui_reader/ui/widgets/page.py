@@ -92,7 +92,7 @@ class Page:
             return None
         if first == self.head_rows and height > self.head_rows + 2:
             target = 0
-        elif top - height < first < top:
+        elif top - height < first <= top:
             target = first - 1
         elif last < top + height * 2 and last - first < height - 2:
             target = last - height + 3

@@ -24,9 +24,22 @@ class SentenceCursor:
         self._paragraphs = [block.start for block in blocks if block.end > block.start and block.kind != "rule"]
         self._end = blocks[-1].end if blocks else 0
 
+    @property
+    def chosen(self) -> Sentence | None:
+        """The current sentence, in view or not; None until there was one."""
+        return self._current
+
+    def in_view(self, view: tuple[int, int]) -> bool:
+        """Whether some of the current sentence is in view."""
+        return self._current is not None and self._current[0] < view[1] and self._current[1] > view[0]
+
     def current(self, view: tuple[int, int]) -> Sentence | None:
-        """The current sentence; when it went out of view, the first one that begins in view."""
-        if self._current is None or self._current[0] >= view[1] or self._current[1] <= view[0]:
+        """The current sentence; when it went out of view, the first one that begins in view.
+
+        While nothing is in view it stays.
+        """
+        seen = view[0] < view[1]
+        if self._current is None or (seen and not self.in_view(view)):
             first = self._sentences.after(view[0])
             if first is None or first[0] >= view[1]:  # one sentence fills the whole view
                 first = self._sentences.before(view[0]) or first

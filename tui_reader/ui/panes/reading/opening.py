@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from textual.widget import Widget
@@ -22,6 +22,15 @@ Where = tuple[int, int]
 """An article and the offset in its text of the first visible character."""
 
 
+@dataclass(frozen=True, slots=True)
+class _Left:
+    """A text that was left, the offset of its first visible character, and that of its current sentence."""
+
+    opened: Opened
+    top: int
+    sentence: int | None
+
+
 class Opening:
     """Brings articles from the library to the page. `opened` is the one that is shown."""
 
@@ -34,7 +43,8 @@ class Opening:
         self._showing = showing
         self._before_showing = before_showing
         self.opened: Opened | None = None
-        self._left: Where | None = None
+        self._sentences: dict[int, tuple[int, int]] = {}  # of articles read before: revision, offset
+        self._left: _Left | None = None
         self._looking = False
 
     async def open(self, article_id: int, start: int | None, top: int | None) -> None:
@@ -43,8 +53,9 @@ class Opening:
         Raises NotFoundError.
         """
         opened = await self.get(article_id, -1 if start is None else start)
+        self._keep_sentence()
         self._looking = False
-        self.show(opened, top)
+        self.show(opened, top, self._kept_sentence(opened) if top is None else None)
         self._pane.post_message(ArticleOpened(article_id))
         self._began(opened)
 
@@ -52,11 +63,22 @@ class Opening:
         """An article with at least the page at an offset, -1 for where reading stopped. Raises NotFoundError."""
         return await self._desk.ask(lambda library: library.reading.open(article_id, page_at=page_at))
 
-    def show(self, opened: Opened, top: int | None = None) -> None:
-        """Show this text from now on, from an offset or from where reading stopped."""
+    def _keep_sentence(self) -> None:
+        """Whoever comes back to what is read finds the same sentence current."""
+        if self.opened is not None and not self._looking and self._showing.sentence is not None:
+            article = self.opened.article
+            self._sentences[article.id] = article.revision_id, self._showing.sentence
+
+    def _kept_sentence(self, opened: Opened) -> int | None:
+        revision_id, sentence = self._sentences.get(opened.article.id, (None, None))
+        return sentence if revision_id == opened.article.revision_id else None
+
+    def show(self, opened: Opened, top: int | None = None, sentence: int | None = None) -> None:
+        """Show this text from now on, from an offset or from where reading stopped; `sentence` is in the current one,
+        if that is in view."""
         self._before_showing(opened)
         self.opened = opened
-        self._showing.show(opened, opened.article.position if top is None else top)
+        self._showing.show(opened, opened.article.position if top is None else top, sentence)
         self._pane.call_after_refresh(self._showing.follow)
         if not opened.whole:
             # Only when the page is seen: the rest must not delay it.
@@ -92,12 +114,17 @@ class Opening:
     def where(self) -> Where | None:
         """The article that is read and the place in it; not what is only looked at."""
         if self._looking:
-            return self._left
+            return None if self._left is None else (self._left.opened.article.id, self._left.top)
         return None if self.opened is None else (self.opened.article.id, self._showing.top)
 
     def leave(self) -> None:
         """What is shown from now on is only looked at."""
-        self._left, self._looking = self.where, True
+        self._keep_sentence()
+        self._left = None if self.opened is None else self._here(self.opened)
+        self._looking = True
+
+    def _here(self, opened: Opened) -> _Left:
+        return _Left(opened, self._showing.top, self._showing.sentence)
 
     async def come_back(self) -> None:
         """Show again what was left, at its place."""
@@ -107,11 +134,12 @@ class Opening:
             self._looking, self.opened = False, None
             self._showing.show_nothing()
             return
-        article_id, top = self._left
-        opened = await self.get(article_id, top)
+        left = self._left
+        opened, sentence = await self._again(left.opened, left.top, left.sentence)
         if self._looking:  # until then the place in what is only looked at is not to be remembered
             self._looking = False
-            self.show(opened, top)
+            same = opened.article.revision_id == left.opened.article.revision_id
+            self._show_again(opened, left.top if same else None, sentence)
 
     # -- more of it, and again
 
@@ -136,10 +164,24 @@ class Opening:
         before = self.opened
         if before is None:
             return
-        top = None if self._looking else self._showing.top
-        opened = await self._desk.ask(lambda library: library.reading.again(before, top))
-        if self._took(opened, before, told=told):
+        place = (None, None) if self._looking else (self._showing.top, self._showing.sentence)
+        opened, sentence = await self._again(before, *place)
+        if self._took(opened, before, sentence, told=told):
             self._showing.set_facts(opened)
+
+    async def _again(self, before: Opened, top: int | None, sentence: int | None) -> tuple[Opened, int | None]:
+        """A text as it is now, and where its current sentence is in it. Raises NotFoundError."""
+
+        def again(library: Library) -> tuple[Opened, int | None]:
+            now = library.reading.again(before, top)
+            return now, None if sentence is None else library.reading.followed(before, now, sentence)
+
+        return await self._desk.ask(again)
+
+    def _show_again(self, opened: Opened, top: int | None, sentence: int | None) -> None:
+        """Show a text that was shown before. Its current sentence stays that, wherever it went."""
+        self.show(opened, top, sentence)
+        self._showing.reveal_sentence()
 
     async def toggle_paragraphs(self) -> None:
         """Change between guessed paragraphs and the text as it came."""
@@ -152,14 +194,14 @@ class Opening:
             self._showing.go_on_in(opened)
             self._pane.post_message(Notice("The text as it came" if as_it_came else "The text in paragraphs"))
 
-    def _took(self, opened: Opened, before: Opened, *, told: bool = False) -> bool:
+    def _took(self, opened: Opened, before: Opened, sentence: int | None = None, *, told: bool = False) -> bool:
         """Go on with the open article as it is now; not if another was opened meanwhile, or if its text went on:
         then that is shown instead."""
         now = self.opened
         if now is None or now.article.id != before.article.id or now.article.revision_id != before.article.revision_id:
             return False
         if opened.article.revision_id != before.article.revision_id:
-            self.show(opened)
+            self._show_again(opened, None, sentence)
             self._pane.post_message(ArticleOpened(opened.article.id))
             if not self._looking:
                 self._began(opened, told=told)

@@ -95,6 +95,18 @@ class Pointing:
         found = self._cursor.covering(offset, offset + 1)
         return self._text[slice(*found[0])] if found else ""
 
+    @property
+    def sentence(self) -> int | None:
+        """The offset of the current sentence, whatever is selected; None if there is none."""
+        chosen = self._cursor.chosen
+        return None if chosen is None else chosen[0]
+
+    def reveal_sentence(self) -> None:
+        """Scroll to the current sentence if other text is in view."""
+        chosen, view = self._cursor.chosen, self._view.in_view()
+        if chosen is not None and view[0] < view[1] and not self._cursor.in_view(view):
+            self._view.reveal(*chosen)
+
     def go_to(self, offset: int) -> None:
         """Make the sentence at an offset the current one."""
         self._cursor.to(offset)

@@ -36,8 +36,8 @@ class Showing:
         """An empty pane says what fills it."""
         self._view.show(Document(NOTHING_OPEN, (Block("caption", 0, len(NOTHING_OPEN)),)))
 
-    def show(self, opened: Opened, top: int) -> None:
-        """Show an article from an offset on."""
+    def show(self, opened: Opened, top: int, sentence: int | None = None) -> None:
+        """Show an article from an offset on, with the sentence at another as the current one."""
         self._view.show(
             opened.document,
             one_line(opened.article.title, wording.TITLE_LENGTH) or "Untitled",
@@ -47,6 +47,8 @@ class Showing:
         )
         self.set_marks(opened)
         self._pointing.read(opened)
+        if sentence is not None:
+            self._pointing.go_to(sentence)
 
     def go_on_in(self, opened: Opened) -> None:
         """The same text came in other blocks, or in more of them."""
@@ -75,6 +77,15 @@ class Showing:
     def top(self) -> int:
         """The offset of the first visible character."""
         return self._view.top_offset
+
+    @property
+    def sentence(self) -> int | None:
+        """The offset of the current sentence."""
+        return self._pointing.sentence
+
+    def reveal_sentence(self) -> None:
+        """Scroll to the current sentence if other text is in view."""
+        self._pointing.reveal_sentence()
 
     def follow(self) -> None:
         """Other text is in view."""
