@@ -14,7 +14,7 @@ from tui_reader.library import Library
 from tui_reader.ui.app import NewsreaderApp, Start
 from tui_reader.ui.screens.main import MainScreen
 
-LONGEST_TYPED = 24
+LONGEST_TYPED = 12
 """Characters: each takes some 20 ms."""
 BODY = (
     "The harbour was quiet before dawn. Two boats came in with the tide, and nobody on the quay said a word. "
