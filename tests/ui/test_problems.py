@@ -50,3 +50,16 @@ async def test_no_word_is_lost_at_the_edge(tmp_path: Path, size: tuple[int, int]
         await app.sees("file ")
         drawn = "".join(line.split("▌")[1].strip() for line in app.screen.splitlines() if "▌" in line)
         assert drawn.replace(" ", "") == f"{path}:thereisnosuchfile"
+
+
+@pytest.mark.parametrize("size", [(60, 20), (40, 14)])
+async def test_the_last_line_stands_above_the_keys(tmp_path: Path, size: tuple[int, int]) -> None:
+    add(tmp_path, ("One", BODY))
+    async with running(tmp_path, size=size) as app:
+        app.main.tell(
+            "120 added, skipped /samples/inputmode.xml: 1 entry without a title or a link left out", problem=True
+        )
+        app.main.tell("No feed could be reached: there seems to be no network", problem=True)
+        await app.until(lambda: "No feed" in app.screen)
+        lines = [line.split("▌")[1].strip() for line in app.screen.splitlines() if "▌" in line]
+        assert " ".join(lines).endswith("there seems to be no network")
