@@ -14,7 +14,7 @@ from tui_reader.ui.widgets.row_list import Row
 from tui_reader.ui.widgets.sheet import Part, Sheet, SheetWriter
 
 REMEDIES: Final[dict[Remedy, str]] = {
-    "visit": "Visit it again now",
+    "visit": "Visit it now",
     "trust": "Visit all feeds of its host: I know it",
     "look": "Look for its feed again",
     "address": "Type another address",
