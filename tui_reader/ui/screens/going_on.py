@@ -26,6 +26,8 @@ class Job:
     stopped: bool = False
     of_text: bool = False
     """It is about the text that is read: Escape ends it there, too, and leads not out of the text."""
+    by_clock: bool = False
+    """Nobody asked for it: Escape leaves it alone."""
 
 
 class GoingOn:
@@ -38,8 +40,8 @@ class GoingOn:
 
     @property
     def running(self) -> bool:
-        """Whether anything goes on that was not stopped yet."""
-        return any(not job.stopped for job in self._jobs)
+        """Whether anything goes on that somebody asked for, and has not stopped yet."""
+        return any(not (job.stopped or job.by_clock) for job in self._jobs)
 
     @property
     def running_of_text(self) -> bool:
@@ -50,34 +52,31 @@ class GoingOn:
         """End the jobs about a text."""
         for job in self._jobs:
             job.stopped = job.stopped or job.of_text
-        self._screen.show_activity("stopping")
+        self.show()
 
     def stop(self) -> None:
-        """End all jobs; each tells what came of it when it has ended."""
+        """End all jobs that somebody asked for; each tells what came of it when it has ended."""
         for job in self._jobs:
-            job.stopped = True
-        if self._jobs:
-            self._screen.show_activity("stopping")
+            job.stopped = job.stopped or not job.by_clock
+        self.show()
 
     def close(self) -> None:
         """End all jobs, and let none begin."""
         self._closed = True
-        self.stop()
+        for job in self._jobs:
+            job.stopped = True
 
     @contextmanager
-    def job(self, words: str, *, of_text: bool = False) -> Iterator[Job]:
+    def job(self, words: str, *, of_text: bool = False, by_clock: bool = False) -> Iterator[Job]:
         """While something goes on."""
-        job = Job(words, self._closed, of_text)
+        job = Job(words, self._closed, of_text, by_clock)
         self._jobs.append(job)
-        self._tell(words)
+        self.show()
         try:
             yield job
         finally:
-            self._jobs.remove(job)
-            if self._jobs:
-                self._tell(self._jobs[-1].words)
-            else:
-                self._screen.show_activity("")
+            self._jobs = [each for each in self._jobs if each is not job]
+            self.show()
 
     async def page(self, desk: Background, fetch: Callable[[Library, Job], T]) -> T:
         """Fetch the page of an article in another thread; raises what `fetch` raises. It ends when nobody waits."""
@@ -88,11 +87,16 @@ class GoingOn:
                 job.stopped = True
                 raise
 
-    def _tell(self, words: str) -> None:
-        self._screen.show_activity(f"{words} · Esc stops")
+    def show(self) -> None:
+        """Tell what goes on: of several jobs the last that was not stopped."""
+        going = [job for job in self._jobs if not job.stopped]
+        if going:
+            self._screen.show_activity(going[-1].words + ("" if going[-1].by_clock else " · Esc stops"))
+        else:
+            self._screen.show_activity("stopping" if self._jobs else "")
 
     def progress(self, job: Job, words: str) -> None:
         """How far a job is. Call it from the thread that does it."""
         if not job.stopped:
             job.words = words
-            self._screen.app.call_from_thread(self._tell, words)
+            self._screen.app.call_from_thread(self.show)

@@ -203,9 +203,7 @@ class MainScreen(Stage):
         """Out of the search; then what comes in is stopped; then out of a list that is not the unread one."""
         if self.has_class("-searching"):
             self.do_close_search()
-        elif self.incoming.going_on.running or self.visiting.running_by_hand:
-            if self.visiting.running_by_hand:
-                self.visiting.stop()
+        elif self.incoming.going_on.running:
             self.incoming.going_on.stop()
         elif self.articles.shelf != "unread":
             self.leave_shelf()

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import time
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from tui_reader.document.sanitise import one_line
@@ -28,14 +27,6 @@ SHOW_EVERY = 2.0
 """Seconds between two updates of the list while articles come in."""
 
 
-@dataclass(slots=True)
-class _Visit:
-    """A visit that goes on or waits for its turn."""
-
-    by_hand: bool
-    stopped: bool = False
-
-
 class Visiting:
     """One visit to feeds at a time; what comes is shown as it comes, and the cursor stays where it is."""
 
@@ -46,7 +37,7 @@ class Visiting:
         self._desk = desk
         self._pages_desk = pages_desk
         self._going_on = going_on
-        self._going: list[_Visit] = []
+        self._going: list[Job] = []
         self._closed = False
         self._shown_at = 0.0
         self._unshown = False
@@ -88,43 +79,39 @@ class Visiting:
         """Whether feeds are being visited."""
         return bool(self._going)
 
-    @property
-    def running_by_hand(self) -> bool:
-        """Whether feeds are being visited because somebody asked for it, who has not stopped it yet."""
-        return any(visit.by_hand and not visit.stopped for visit in self._going)
-
     def stop(self) -> None:
         """End the visit that goes on, and those that wait for it; what came stays."""
         for visit in self._going:
             visit.stopped = True
+        self._going_on.show()
 
     def close(self) -> None:
         """End what goes on, and begin nothing more."""
         self._closed = True
-        self.stop()
+        for visit in self._going:
+            visit.stopped = True
 
     async def _refresh(self, feed_ids: Sequence[int] | None, by_hand: bool, show_first: bool, told: str) -> None:
-        screen, visit = self._screen, _Visit(by_hand)
+        screen = self._screen
         if self._closed:
             return
-        loop_call = screen.app.call_from_thread
-        self._going.append(visit)
-        screen.show_activity("⟳ visiting feeds")
+        with self._going_on.job("⟳ visiting feeds", by_clock=not by_hand) as visit:
 
-        def progress(at: Progress) -> None:
-            if not visit.stopped:
-                loop_call(self._show_progress, at)
+            def progress(at: Progress) -> None:
+                if not visit.stopped:
+                    self._going_on.progress(visit, wording.visiting(at))
+                    screen.app.call_from_thread(self._show_progress, at)
 
-        try:
-            report = await self._desk.ask(
-                lambda library: library.refreshing.refresh_apart(
-                    feed_ids, by_hand=by_hand, progress=progress, cancelled=lambda: visit.stopped
+            self._going.append(visit)
+            try:
+                report = await self._desk.ask(
+                    lambda library: library.refreshing.refresh_apart(
+                        feed_ids, by_hand=by_hand, progress=progress, cancelled=lambda: visit.stopped
+                    )
                 )
-            )
-        finally:
-            self._going.remove(visit)
-            screen.show_activity("")
-            screen.take_back(told)
+            finally:
+                self._going = [each for each in self._going if each is not visit]
+                screen.take_back(told)
         await self._show(report, by_hand, show_first)
         if report.cancelled and not self._closed:
             await self._finish_index()  # what came stays: it shall be found, too
@@ -132,7 +119,6 @@ class Visiting:
             screen.search.refresh_results()
 
     def _show_progress(self, at: Progress) -> None:
-        self._screen.show_activity(wording.visiting(at))
         self._unshown |= at.stored
         if self._unshown and time.monotonic() - self._shown_at > SHOW_EVERY:
             self._unshown = False

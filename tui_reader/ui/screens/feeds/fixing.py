@@ -70,12 +70,16 @@ class Fixing:
     async def _look(self, state: FeedState) -> None:
         """Look for its feed where it was, else where its site is."""
         feed, screen = state.feed, self._screen
+        from tui_reader.library.pages import Cancelled
+
         words = f"Looking for the feed of {name_of(state)}"
         screen.tell(words)
         try:
             there = await self._long_desk.ask(
                 lambda library: library.pages.look_for_feed(feed.id, cancelled=lambda: not screen.is_attached)
             )
+        except Cancelled:  # the screen was left
+            return
         finally:
             self._deeds.take_back(words)
         if there.here:
