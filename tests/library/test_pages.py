@@ -456,3 +456,33 @@ def test_where_a_feed_may_be_now(library: Library, server: Server) -> None:
         library.pages.look_for_feed(feed.id)
     with pytest.raises(Cancelled):
         library.pages.look_for_feed(feed.id, cancelled=lambda: True)
+
+
+def test_what_the_feed_said_meanwhile_comes_after_an_undo_though_it_says_nothing_new(
+    library: Library, server: Server
+) -> None:
+    server.route("/feed", text(truncated(server, "one")))
+    server.route("/one", page())
+    library.feeds.follow_seen(library.pages.look(server.url("/feed")))
+    (article,) = library.reading.listing()
+    assert library.pages.full_text(article.id) is FullText.FETCHED
+    server.route("/feed", text(truncated(server, "one").replace("The beginning", "Another beginning")))
+    library.refreshing.refresh(by_hand=True)
+    library.undoing.undo()
+    library.refreshing.refresh(by_hand=True)
+    assert text_of(library, "one").startswith("Another beginning")
+
+
+def test_a_correction_of_a_page_outlasts_undoing_what_came_before_it(library: Library, server: Server) -> None:
+    server.route("/story", page(body=f"{PARAGRAPHS}<p>Old: {SENTENCE}</p>"))
+    (article_id,) = library.adding.add([server.url("/story")]).article_ids
+    server.route("/story", page(body=f"{PARAGRAPHS}<p>Old: {SENTENCE}</p><p>Added later. {SENTENCE}</p>"))
+    assert library.pages.full_text(article_id) is FullText.FETCHED
+    server.route("/story", page(body=f"{PARAGRAPHS}<p>Corrected.</p>"))
+    seen = library.pages.look_again(article_id).page
+    assert seen is not None
+    library.pages.save_again(article_id, seen)
+    library.undoing.undo()
+    assert library.reading.open(article_id).document.text.endswith("Corrected.")
+    library.undoing.redo()
+    assert library.reading.open(article_id).document.text.endswith("Corrected.")

@@ -15,7 +15,7 @@ import pytest
 from tests.ingest.fetch.server import Server, bomb, conditional, password, redirect, reply, text, waiting
 from tests.serving import rss
 from tui_reader.errors import NotFoundError, StoreError, UsageError
-from tui_reader.library import Library, visits
+from tui_reader.library import Library, claims, visits
 from tui_reader.library.feeds import ClearedFeed
 from tui_reader.library.refreshing import Progress, Report
 from tui_reader.store.secrets import Secrets
@@ -645,4 +645,17 @@ def test_two_programs_do_not_ask_the_same_at_once(library: Library, server: Serv
     assert [(report.visited, report.not_due) for report in meanwhile] == [(0, 2)]
     assert len(server.asked) == 2
     assert other.refreshing.refresh(by_hand=True).visited == 2
+    other.close()
+
+
+def test_nobody_gives_back_what_others_claimed(library: Library, tmp_path: Path) -> None:
+    other = Library(tmp_path / "data")
+    mine, theirs = claims.Claim(library._store), claims.Claim(other._store)
+    with library._store.transaction():
+        assert mine.take({1, 2}) == {1, 2}
+    with other._store.transaction():
+        assert theirs.take({2, 3}) == {3}
+    mine.give_back()
+    with library._store.transaction():
+        assert mine.take({1, 2, 3}) == {1, 2}
     other.close()

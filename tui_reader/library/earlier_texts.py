@@ -29,13 +29,15 @@ def revision_in(state: dict[str, Any]) -> int:
 def bring_back(store: Store, article_id: int, state: dict[str, Any], other: dict[str, Any]) -> None:
     """Show the text of `state` again instead of that of `other`; marks, and where reading stopped, are found again.
 
-    A text that came since is newer than both and stays, unless it is only the beginning of the one to be shown. Call
-    it inside a transaction, for an article that is there.
+    A text that came since is newer than both and stays, unless it is what a feed gives of the page's text, and shorter.
+    Call it inside a transaction, for an article that is there.
     """
     article = store.articles.get(article_id)
     shown, wanted = article.revision_id, state["revision"]
+    is_from_feed = state["full_text"] and store.entries.is_entry(article_id)
     is_wanted = store.articles.has_revision(wanted) and (
-        shown == other["revision"] or store.articles.length(article_id) < len(store.articles.revision_text(wanted))
+        shown == other["revision"]
+        or (is_from_feed and store.articles.length(article_id) < len(store.articles.revision_text(wanted)))
     )
     if is_wanted and shown != wanted:
         store.articles.show(article_id, wanted)
@@ -47,6 +49,8 @@ def bring_back(store: Store, article_id: int, state: dict[str, Any], other: dict
     if not state["full_text"]:
         # What the feed said since has not become a text here: with the digest of before, its next visit brings it.
         digest = bytes.fromhex(state["digest"]) if is_wanted and state["digest"] is not None else None
+        if digest is not None and digest != store.entries.digest(article_id):
+            store.feeds.ask_for_all(article.feed_id)
         store.entries.refuse_full_text(article_id, digest)
     elif is_wanted:
         store.entries.set_full_text(article_id)

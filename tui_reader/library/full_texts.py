@@ -43,8 +43,8 @@ async def fetch(store: Store, fetcher: Fetcher, feed_ids: Collection[int]) -> in
             document = _more(store, article, answer)
             if document is not None:
                 with store.transaction():
-                    if store.articles.exists(article.id):  # not cleared away in the meantime
-                        _keep(store, article, document)
+                    if _has_more(store, article.id, document):  # in the meantime it may have changed, or gone
+                        _keep(store, article.id, document)
                         count += 1
             elif not _may_change(answer):
                 with store.transaction():
@@ -82,11 +82,11 @@ async def fetch_one(store: Store, fetcher: Fetcher, article: Article) -> bool:
     if document is None:
         return False
     with store.transaction():
-        if not store.articles.exists(article.id):
+        if not _has_more(store, article.id, document):
             return False
         with deed(store, "fetching the full text") as doing:
             doing.touch("text", article.id)
-            _keep(store, article, document, prune=False)
+            _keep(store, article.id, document, prune=False)
         store.articles.prune(article.id)  # not before the deed says which text it stands on
     return True
 
@@ -98,13 +98,17 @@ def _more(store: Store, article: Article, answer: Answer) -> Document | None:
     if not isinstance(answer, Fetched) or kinds.binary_reason(answer.body[: kinds.HEAD]):
         return None
     document = full_text(answer.body, answer.final_url, answer.charset, article.title)
-    if document is None or len(document.text) <= store.articles.length(article.id):
-        return None
-    return document
+    return document if document is not None and _has_more(store, article.id, document) else None
 
 
-def _keep(store: Store, article: Article, document: Document, *, prune: bool = True) -> None:
+def _has_more(store: Store, article_id: int, document: Document) -> bool:
+    """Whether an article is here, with less text than its page."""
+    return store.articles.exists(article_id) and len(document.text) > store.articles.length(article_id)
+
+
+def _keep(store: Store, article_id: int, document: Document, *, prune: bool = True) -> None:
     """Give an article, that is there, the text of its page. Call it inside a transaction."""
+    article = store.articles.get(article_id)  # with the facts it has now
     taken = arrivals.take(store, _with_text(store, article, document), prune=prune)
     store.entries.set_full_text(article.id)
     arrivals.settle(store, [taken.article_id])

@@ -19,7 +19,7 @@ from datetime import datetime
 from functools import lru_cache
 from typing import Any, Final
 
-from tui_reader.errors import QueryError
+from tui_reader.errors import QueryError, StoreError
 from tui_reader.library import selecting, stories
 from tui_reader.model import Condition
 from tui_reader.search.fitting import Fitting, Wanted
@@ -143,7 +143,7 @@ def settle_slowly(store: Store, article_ids: Sequence[int], patience: float = se
             return
         some, asked = article_ids[at : at + _LOT], rules(store)
         meant = _meant_of(store, some, [each for each in map(_wanted, asked) if each is not None])
-        with store.transaction():
+        with suppress(StoreError), store.transaction():  # what they follow from has happened
             if rules(store) != asked:  # whoever changed them has asked
                 return
             _put(store, some, meant)

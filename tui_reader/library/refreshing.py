@@ -60,16 +60,18 @@ class Refreshing:
         row; nothing is raised for it. An interrupt or `cancelled` keeps what came. Raises StoreError, NotFoundError.
         """
         report = Report() if report is None else report
-        chosen = self._chosen(feed_ids, report, by_hand=by_hand)
-        with (
-            self._claimed(chosen, report) as chosen,
-            Processes(len(chosen)) as processes,
-            self._store.much(),
-            _seldom_collecting(),
-        ):
+        claim = claims.Claim(self._store)
+        with self._store.transaction():  # or another one visits them between the choice and the claim
+            chosen = self._chosen(feed_ids, report, by_hand=by_hand)
+            mine = claim.take({feed.id for feed in chosen})
+        report.not_due += len(chosen) - len(mine)
+        with Processes(len(mine)) as processes, self._store.much(), _seldom_collecting():
             running = Round(self._store, self._password, self._limits, processes, report, progress, cancelled)
-            if chosen:
-                asyncio.run(running.visit(chosen))
+            try:
+                if mine:
+                    asyncio.run(running.visit([feed for feed in chosen if feed.id in mine]))
+            finally:
+                claim.give_back()
             if not report.cancelled:  # what is left then waits for the next time
                 running.settle()
         return report
@@ -86,7 +88,9 @@ class Refreshing:
 
         Raises StoreError, NotFoundError.
         """
-        if len(self._chosen(feed_ids, Report(), by_hand=by_hand)) > FEW:
+        with self._store.database.snapshot():
+            many = len(self._chosen(feed_ids, Report(), by_hand=by_hand)) > FEW
+        if many:
             folder = self._store.database.path.parent
             with suppress(OSError):
                 return visiting_apart.visit(folder, feed_ids, by_hand=by_hand, progress=progress, cancelled=cancelled)
@@ -98,21 +102,11 @@ class Refreshing:
 
     def due(self) -> list[Feed]:
         """The feeds that are due now."""
-        return self._chosen(None, Report(), by_hand=False)
-
-    @contextmanager
-    def _claimed(self, chosen: list[Feed], report: Report) -> Iterator[list[Feed]]:
-        """Those of some feeds that no other program visits at the moment, and none does meanwhile."""
-        mine = claims.take(self._store, {feed.id for feed in chosen}) if chosen else set()
-        report.not_due += len(chosen) - len(mine)
-        try:
-            yield [feed for feed in chosen if feed.id in mine]
-        finally:
-            if mine:
-                claims.give_back(self._store, mine)
+        with self._store.database.snapshot():
+            return self._chosen(None, Report(), by_hand=False)
 
     def _chosen(self, feed_ids: Collection[int] | None, report: Report, *, by_hand: bool) -> list[Feed]:
-        """The feeds to visit; what is told of the others goes into the report."""
+        """The feeds to visit; what is told of the others goes into the report. Call it where all is read at once."""
         now, feeds = int(time.time()), self._store.feeds
         followed, memories = feeds.all(), feeds.memories()
         resting = visits.resting(followed, memories, now)

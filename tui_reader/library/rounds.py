@@ -113,7 +113,7 @@ class Round:
         self._waiting_entries = 0
         self._silent: list[_Arrived] = []
         self._heard = False
-        self._fault: StoreError | None = None
+        self._fault: Exception | None = None
         self._since = time.monotonic()
         self._total = 0
         self._done = 0
@@ -155,7 +155,7 @@ class Round:
                 if self._waiting and time.monotonic() - self._since > BATCH_SECONDS:
                     self._flush()
             self._report.cancelled = True
-        except StoreError as error:
+        except Exception as error:  # noqa: BLE001 - raised by the visit itself
             self._fault = error
         task.cancel()
 

@@ -224,6 +224,10 @@ class Feeds:
             (feed_id,),
         )
 
+    def ask_for_all(self, feed_id: int) -> None:
+        """Let the next visit read what the feed says, also if it says the same as before."""
+        self._db.run("UPDATE feeds SET etag = '', last_modified = '', digest = x'' WHERE id = ?", (feed_id,))
+
     # -- its articles
 
     def tallies(self, since: int = 0) -> dict[int, Tally]:
