@@ -123,3 +123,21 @@ async def test_a_visit_that_is_stopped_says_what_it_did_not_come_to(tmp_path: Pa
             await app.sees("⟳ 1/3 feeds")
             await app.press("escape")
             await app.sees("Stopped; 1 feed visited, 2 not · nothing new")
+
+
+async def test_of_several_jobs_the_one_that_goes_on_is_told_and_the_clock_is_not_stopped(tmp_path: Path) -> None:
+    add(tmp_path, ("One", BODY))
+    async with running(tmp_path) as app:
+        going_on = app.main.incoming.going_on
+        with going_on.job("visiting by the clock", by_clock=True) as by_clock:
+            assert not going_on.running
+            with going_on.job("first") as first, going_on.job("second") as second:
+                await app.sees("second · Esc stops")
+                second.stopped = True
+                going_on.show()
+                await app.sees("first · Esc stops")
+                going_on.stop()
+                assert (first.stopped, by_clock.stopped, going_on.running) == (True, False, False)
+            await app.sees("visiting by the clock")
+            assert "Esc stops" not in app.screen
+        await app.until(lambda: "clock" not in app.screen)

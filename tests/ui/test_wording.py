@@ -159,6 +159,7 @@ def test_a_mute_rule_in_words() -> None:
 
 
 def test_the_text_of_a_page_tells_of_highlights_where_there_are_some() -> None:
-    assert wording.full_text(0) == "The page's text now · u takes it back"
-    assert wording.full_text(2) == "The page's text now, 2 highlights found · u takes it back"
-    assert len(wording.full_text(2)) < 60
+    assert wording.full_text(0, 0) == "The page's text now · u takes it back"
+    assert wording.full_text(2, 2) == "The page's text now, 2 highlights found · u takes it back"
+    assert wording.full_text(1, 3) == "The page's text now, 1 of 3 highlights found · u takes it back"
+    assert len(wording.full_text(2, 2)) < 60

@@ -296,10 +296,10 @@ def undone(done: Undone, *, back: bool) -> str:
     return f"{'Undone' if back else 'Done again'}: {done.label}{stay}"
 
 
-def full_text(highlights: int) -> str:
-    """That an article has the text of its page now; with highlights: that they are still in it."""
-    found = f", {counted(highlights, 'highlight')} found" if highlights else ""
-    return f"The page's text now{found} · u takes it back"
+def full_text(found: int, marks: int) -> str:
+    """That an article has the text of its page now; with highlights: how many of them are still in it."""
+    of = counted(marks, "highlight") if found == marks else f"{found} of {counted(marks, 'highlight')}"
+    return f"The page's text now{f', {of} found' if marks else ''} · u takes it back"
 
 
 def enclosure(url: str, kind: str, size: int) -> str:

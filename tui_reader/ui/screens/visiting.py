@@ -151,20 +151,20 @@ class Visiting:
     async def _full_text(self, article_id: int) -> None:
         from tui_reader.library.pages import Cancelled, FullText
 
-        def fetch(library: Library, job: Job) -> tuple[FullText, int]:
+        def fetch(library: Library, job: Job) -> tuple[FullText, int, int]:
             outcome = library.pages.full_text(article_id, cancelled=lambda: job.stopped)
-            found = [each for each in library.marks.of(article_id) if each.status != "orphan"]
-            return outcome, len(found)
+            marks = library.marks.of(article_id)
+            return outcome, sum(each.status != "orphan" for each in marks), len(marks)
 
         try:
-            outcome, highlights = await self._going_on.page(self._pages_desk, fetch)
+            outcome, found, marks = await self._going_on.page(self._pages_desk, fetch)
         except Cancelled:
             self._screen.tell(TEXT_STAYS)
             return
         if outcome is FullText.FETCHED:
             await self._screen.reading.reload(told=True)
             self._screen.articles.refresh_articles([article_id])
-            self._screen.tell(wording.full_text(highlights))
+            self._screen.tell(wording.full_text(found, marks))
         else:
             self._screen.tell("The page has no more text than this")
 
